@@ -1,0 +1,1 @@
+"""JUDGES: gold sets, metrics, reports, benchmarks."""

@@ -1,0 +1,1 @@
+"""ANSWERS: asks index, writes, checks, serves."""

@@ -1,0 +1,1 @@
+"""The support check: deterministic, fast, model-free; each rule its own file."""

@@ -1,0 +1,1 @@
+"""Language model runtimes, one file each behind the Protocol in `model`."""

@@ -1,0 +1,1 @@
+"""The web: the HTTP contract over the answerer."""
