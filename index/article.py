@@ -14,11 +14,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article as its publisher gave it.
+    r"""One news article as its publisher gave it.
 
     Attributes:
         title: The headline; may be empty.
-        text: The body, Unicode NFC, with `\\n` line ends. Every offset in the project counts code points of this string.
+        text: The body, Unicode NFC, with `\n` line ends. Every offset in the project counts code points of this string.
         external_id: The id from the publisher's own record, if it has one.
         url: Where the article was published, if anywhere.
         published_at: When it was published, aware, in UTC; a date without a time is midnight.
