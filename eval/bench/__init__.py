@@ -1,0 +1,1 @@
+"""Stopwatches: how fast the parts are on the machine that this runs on."""
