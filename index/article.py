@@ -7,7 +7,7 @@ or cut (`passage`).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
@@ -25,6 +25,7 @@ class Article:
         source: The outlet's name.
         author: The byline.
         language: A BCP 47 tag such as `en` or `fr`.
+        origin: The file that held this article alone; lets an edited file be known as a correction. Not part of the record.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Article:
     source: str | None = None
     author: str | None = None
     language: str | None = None
+    origin: str | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:
