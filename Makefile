@@ -28,9 +28,10 @@ check: .venv/dev ## format, lint, types and import contracts
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-lock: .venv/dev ## resolve the lock files anew; `make lock UPGRADE=--upgrade` takes newer versions
-	$(LOCK) pyproject.toml --output-file requirements.lock
-	$(LOCK) pyproject.toml --extra eval --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+lock: .venv/made ## resolve the lock files anew; `make lock UPGRADE=--upgrade` takes newer versions
+	@[ -x .venv/bin/uv ] || $(PIP) install --quiet uv
+	@$(LOCK) pyproject.toml --output-file requirements.lock
+	@$(LOCK) pyproject.toml --extra eval --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove .venv, caches and runs; your archive in data/ stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist runs *.egg-info
@@ -63,6 +64,6 @@ LOCK = .venv/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 
 
 .venv/dev: requirements-dev.lock .venv/runtime
 	@echo "Installing what tests and checks need"
-	@$(PIP) install --only-binary :all: --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@$(PIP) check
 	@touch $@

@@ -20,7 +20,10 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 
 # What is longer than that, and why it may be: "path" or "path::function" -> reason.
-EXCUSED: dict[str, str] = {}
+EXCUSED = {
+    "index/archive.py": "the package's one door: many short methods, each of which hands on",
+    "index/store.py": "every statement sent to the one database, side by side",
+}
 
 type_of_function = ast.FunctionDef | ast.AsyncFunctionDef
 
