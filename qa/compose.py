@@ -102,7 +102,7 @@ def fragment_url(url: str, quote: str) -> str:
         directive = _encoded(quote)
     else:
         directive = f"{_encoded(' '.join(words[:_FRAGMENT_WORDS]))},{_encoded(' '.join(words[-_FRAGMENT_WORDS:]))}"
-    return f"{url.split('#')[0]}#:~:text={directive}"
+    return f"{url.partition('#')[0]}#:~:text={directive}"
 
 
 def _encoded(text: str) -> str:

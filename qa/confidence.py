@@ -1,7 +1,7 @@
 """Confidence: how sure it is that the articles answer the question, and from where on that is enough to speak.
 
-Two scales, because there are two judges: the model's own P(yes) beside what the search shows, or the search alone. Both are logistic
-functions whose weights were fitted, and whose thresholds were set, on development questions (`docs/abstention.md`).
+Two scales, because there are two judges: the model's own P(yes) beside what the search shows, or the search alone. Both are
+logistic functions whose weights were fitted, and whose thresholds were set, on development questions (`docs/abstention.md`).
 """
 
 from __future__ import annotations

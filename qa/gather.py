@@ -122,10 +122,7 @@ def _is_sentence(text: str) -> bool:
 def _word_weights(question: str, candidates: Sequence[_Candidate]) -> dict[str, float]:
     """Weigh the question's words by how rare they are among the candidates."""
     total = len(candidates)
-    return {
-        stem: log(1 + total / (1 + sum(stem in candidate.stems for candidate in candidates)))
-        for stem in _words(question)
-    }
+    return {stem: log(1 + total / (1 + sum(stem in candidate.stems for candidate in candidates))) for stem in _words(question)}
 
 
 def _coverage(weights: dict[str, float], stems: frozenset[str]) -> float:

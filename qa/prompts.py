@@ -1,6 +1,7 @@
 """Every word that is said to a language model, and the schemas it must keep to.
 
-The grading and the writing prompt begin alike down to the question, so that a runtime with a prefix cache reads the excerpts once.
+The grading and the writing prompt begin alike down to the question, so that a runtime with a prefix cache reads the
+excerpts once.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from qa.llm.model import Message
 _SYSTEM = "You are a careful news librarian. You answer only from the numbered excerpts, never from memory."
 _GRADE = "Do the excerpts state the answer to this question? Reply Yes or No."
 _WRITE = (
-    "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, and every number and date. "
+    "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, every number and date. "
     'Reply in JSON: {"statements": [{"evidence": [numbers of the excerpts that state it], "text": "one sentence"}]}'
 )
 _REWRITE = (

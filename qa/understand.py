@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from qa import prompts
@@ -17,11 +17,11 @@ from qa.errors import ModelRubbishError
 from qa.llm.model import LanguageModel
 
 _LEANS = re.compile(
-    r"^(and|but|so|what about|how about|et)\b|\b(he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there"
-    r"|then|il|elle|ils|elles|lui|leur|cela|ça|celui|celle)\b",
+    r"^(and|but|so|what about|how about|et)\b|\b(he|she|it|they|him|her|them|his|hers|its|their|theirs"
+    r"|this|that|these|those|there|then|il|elle|ils|elles|lui|leur|cela|ça|celui|celle)\b",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(r"\b(as of|as at|à la date du|au)\s+(?=\S)", re.IGNORECASE)
+_AS_OF = re.compile(r"\b(as of|as at|à la date du)\s+(?=\S)", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:published|reported|written|publiés?|parus?)\s+(?P<side>before|after|since|until|avant|après|depuis)\s+", re.IGNORECASE
 )
@@ -45,7 +45,7 @@ class Reading:
 
     understood: Understood
     checked: str
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     caveats: tuple[Caveat, ...] = ()
 
 
@@ -121,7 +121,7 @@ def _limits(question: str) -> dict[str, datetime]:
     published = _PUBLISHED.search(question)
     if published and (day := _day_at(question, published.end())):
         side = _SIDES.get(published["side"].lower(), "published_before")
-        limits[side] = day if side == "published_after" else day
+        limits[side] = day
     return limits
 
 

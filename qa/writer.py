@@ -6,7 +6,7 @@ What the model says is data to be checked, never text to be shown: here it is on
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
@@ -103,7 +103,7 @@ def showable(text: str) -> str:
     return line if line.endswith((".", "!", "?", "”", '"', "»", "…")) else f"{line.rstrip(',;:')}."
 
 
-async def write(model: LanguageModel, question: str, evidence: Sequence[Sentence]) -> AsyncIterator[Statement | Usage]:
+async def write(model: LanguageModel, question: str, evidence: Sequence[Sentence]) -> AsyncGenerator[Statement | Usage, None]:
     """Yield the model's statements, each as soon as it is whole, and the usage at the end.
 
     Raises:
@@ -113,7 +113,7 @@ async def write(model: LanguageModel, question: str, evidence: Sequence[Sentence
     reply = model.chat(
         prompts.writing(question, evidence), schema=prompts.statements_schema(len(evidence)), max_tokens=_MOST_TOKENS
     )
-    async with aclosing(reply) as pieces:  # type: ignore[type-var] - every runtime's iterator is a generator
+    async with aclosing(reply) as pieces:
         async for piece in pieces:
             for statement in reader.feed(piece.text):
                 yield statement
