@@ -15,10 +15,15 @@ from index import Article, read_articles, sentence_spans
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "eval" / "gold"
 WIRE = GOLD / "archive" / "articles.jsonl"
-SETS = {"seeds": (GOLD / "seeds.jsonl", ROOT / "seeds"), "archive": (GOLD / "archive" / "questions.jsonl", WIRE)}
+SETS = {
+    "seeds": (GOLD / "seeds.jsonl", ROOT / "seeds"),
+    "archive": (GOLD / "archive" / "questions.jsonl", WIRE),
+    "acceptance": (ROOT / "tests" / "acceptance" / "seed_questions.jsonl", ROOT / "seeds"),
+}
 FLOORS = {
     "seeds": {"single": 30, "multi": 10, "conflict": 5, "temporal": 10, "followup": 10, "unanswerable": 25, "adversarial": 10},
     "archive": {"single": 80, "multi": 20, "conflict": 25, "temporal": 25, "followup": 20, "unanswerable": 50, "adversarial": 20},
+    "acceptance": {"single": 12, "multi": 3, "unanswerable": 4, "adversarial": 1},
 }
 REAL_OUTLETS = re.compile(
     r"\b(?:AFP|Agence France-Presse|Al Jazeera|AllAfrica|Associated Press|BBC|Bloomberg|CNN|Deutsche Welle|Economist|El País|"
