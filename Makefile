@@ -3,6 +3,7 @@
 .PHONY: help setup run test check eval bench lock clean
 
 PYTHON ?= python3
+ARTICLES ?= seeds
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 
@@ -15,18 +16,19 @@ help: ## list the commands
 
 setup: .venv/runtime ## make .venv with what Quotidian runs on; quick when nothing changed
 
-run: setup ## add the seed articles and serve on http://127.0.0.1:8000
-	$(PY) -m index add seeds
+run: setup ## add the seed articles and serve on http://127.0.0.1:8000; `make run ARTICLES=folder` adds others instead
+	$(PY) -m index add $(ARTICLES)
 	$(PY) -m qa serve
 
 test: .venv/dev ## run every test
 	$(PY) -m pytest
 
-check: .venv/dev ## format, lint, types and import contracts
+check: .venv/dev ## format, lint, types, import contracts and the widget's size
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+	$(PY) -m tests.widget.size
 
 lock: .venv/made ## resolve the lock files anew; `make lock UPGRADE=--upgrade` takes newer versions
 	@[ -x .venv/bin/uv ] || $(PIP) install --quiet uv
