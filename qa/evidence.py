@@ -12,7 +12,7 @@ class Sentence:
     """One sentence of an article, `article.article.text[start:end] == text`.
 
     Attributes:
-        number: The number that the model sees, from 1.
+        number: The number that the model sees, from 1; 0 outside a prompt.
         article: The article that it stands in, whole.
         start: First code point, inclusive.
         end: Last code point, exclusive.
@@ -28,3 +28,8 @@ class Sentence:
     text: str
     score: float
     also_in: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: article id and first code point."""
+        return self.article.id, self.start

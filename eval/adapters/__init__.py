@@ -1,1 +1,1 @@
-"""Other people's question sets, read as ours."""
+"""Other people's question sets, read as ours: one file a format, and `load` to tell them apart."""

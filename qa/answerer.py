@@ -1,0 +1,261 @@
+"""The answerer: a question goes in, events come out, the last of which carries the answer.
+
+The way: understand, search, gather evidence, judge whether it answers, write, check each statement, compose. Each step is a
+file of its own; here they are put in order, and here it is decided what happens when the language model fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from typing import TypeVar
+
+from index import Archive, Filters, Hit
+from qa import confidence, prompts
+from qa.answer import Answer, Caveat, Disagreement, Mode, Model, Reason, Side, Usage, WarningCode
+from qa.ask import Ask
+from qa.attribution import attribute
+from qa.check.reading.tokens import language_of
+from qa.compose import source_of
+from qa.disagreement import other_accounts
+from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
+from qa.events import Cited, Completed, Created, Delta, Event, Sources, Stage
+from qa.evidence import Sentence
+from qa.extract import answering_sentences
+from qa.gather import number_sentences, rank_sentences
+from qa.llm.model import LanguageModel
+from qa.making import Making
+from qa.understand import Reading, understand
+from qa.writer import write
+
+_HITS = 12
+_SHOWN_SENTENCES = 8
+_SHOWN_CHARACTERS = 2_000
+_OTHER_ACCOUNT = {"en": "By another account: ", "fr": "Selon un autre article : "}
+
+_T = TypeVar("_T")
+
+_log = logging.getLogger(__name__)
+
+
+class Answerer:
+    """Answers questions over one archive. Any number of questions may be under way at once.
+
+    Without a model, and whenever it fails, answers are extractive: the sentences themselves.
+    """
+
+    def __init__(
+        self, archive: Archive, model: LanguageModel | None = None, *, deadline_s: float = 60.0, missing: str = ""
+    ) -> None:
+        """Answer from `archive`.
+
+        Args:
+            archive: Open; searched from threads.
+            model: Writes; None for extractive answers.
+            deadline_s: Seconds from the question after which no model is waited for.
+            missing: Why there is no model, for the warning; empty when none is wanted.
+        """
+        self._archive = archive
+        self._model = model
+        self._deadline_s = deadline_s
+        self._missing = missing
+
+    def use(self, model: LanguageModel | None, *, missing: str = "") -> None:
+        """Write with another model from the next question on; `missing` says why there is none."""
+        self._model, self._missing = model, missing
+
+    async def answer(self, ask: Ask) -> Answer:
+        """Return the answer to one question.
+
+        Raises:
+            ArchiveError: The archive cannot be searched.
+        """
+        async with aclosing(self.stream(ask)) as events:
+            async for event in events:
+                if isinstance(event, Completed):
+                    return event.answer
+        raise AssertionError("every answer is completed")
+
+    async def stream(self, ask: Ask) -> AsyncGenerator[Event, None]:
+        """Yield what happens while one question is answered, `Completed` last; closing it stops the model.
+
+        Raises:
+            ArchiveError: The archive cannot be searched.
+        """
+        making = Making(ask)
+        model = self._model
+        if model is None and self._missing:
+            making.warn(Caveat("llm_unavailable", self._missing))
+        yield Created(making.id)
+        yield Stage("understanding")
+        reading = await self._understood(making, model)
+        yield Stage("searching")
+        hits, reason = await asyncio.to_thread(self._search, making, ask)
+        ranked = await asyncio.to_thread(rank_sentences, making.understood.question, hits, self._archive.embed)
+        making.searched()
+        evidence = number_sentences(ranked, most=_SHOWN_SENTENCES, budget=_SHOWN_CHARACTERS)
+        if not evidence:
+            yield Completed(making.close("extractive", reason))
+            return
+        yield Sources(tuple({source.article_id: source for source in map(source_of, evidence)}.values()))
+        async with aclosing(self._from_evidence(making, model, reading, ranked, evidence)) as events:
+            async for event in events:
+                yield event
+
+    async def _from_evidence(
+        self,
+        making: Making,
+        model: LanguageModel | None,
+        reading: Reading,
+        ranked: Sequence[Sentence],
+        evidence: Sequence[Sentence],
+    ) -> AsyncGenerator[Event, None]:
+        """Judge, write and check; the sentences themselves are the answer when nothing written stands."""
+        yield Stage("judging")
+        graded = await self._grade(making, model, reading.understood.question, ranked, evidence) if model else False
+        if not graded:
+            making.confidence = confidence.ungraded(ranked, reading.checked)
+        if making.confidence < (confidence.GENERATED_THRESHOLD if graded else confidence.EXTRACTIVE_THRESHOLD):
+            yield Completed(making.close("generated" if graded else "extractive"))
+            return
+        if model and not _gave_up(making):
+            yield Stage("writing")
+            async with aclosing(self._written(making, model, reading, evidence)) as written:
+                async for event in written:
+                    yield event
+        mode: Mode = "generated" if making.cited else "extractive"
+        if not making.cited:
+            for event in _extracted(making, reading.checked, ranked):
+                yield event
+        for event in _disagreements(making, reading.checked, ranked):
+            yield event
+        yield Completed(making.close(mode))
+
+    async def _understood(self, making: Making, model: LanguageModel | None) -> Reading:
+        try:
+            reading = await asyncio.wait_for(understand(making.ask, model), self._left_s(making))
+        except (LanguageModelError, TimeoutError) as error:
+            making.warn(_caveat(error))
+            reading = await understand(making.ask, None)
+        making.understood = reading.understood
+        making.spent(reading.usage)
+        for caveat in reading.caveats:
+            making.warn(caveat)
+        return reading
+
+    def _search(self, making: Making, ask: Ask) -> tuple[list[Hit], Reason]:
+        """Return the hits, and the reason to give when there are none."""
+        understood = making.understood
+        dates = (understood.published_after, understood.published_before, understood.as_of)
+        hits = self._archive.search(understood.question, limit=_HITS, filters=Filters(*dates, sources=ask.sources))
+        if hits or not (any(dates) or ask.sources):
+            return hits, "not_in_articles" if self._archive.status().articles else "empty_archive"
+        elsewhere = self._archive.search(understood.question, limit=1, filters=Filters(sources=ask.sources))
+        return [], "outside_dates" if elsewhere else "outside_sources"
+
+    async def _grade(
+        self,
+        making: Making,
+        model: LanguageModel,
+        question: str,
+        ranked: Sequence[Sentence],
+        evidence: Sequence[Sentence],
+    ) -> bool:
+        """Set the confidence from the model's P(yes); False when it gave none."""
+        try:
+            grade = await asyncio.wait_for(model.grade(prompts.grading(question, evidence)), self._left_s(making))
+        except (LanguageModelError, TimeoutError) as error:
+            making.warn(_caveat(error))
+            return False
+        making.spent(grade.usage)
+        making.model = Model(model.name, model.runtime)
+        making.confidence = confidence.graded(grade.yes, ranked, question)
+        return True
+
+    async def _written(
+        self, making: Making, model: LanguageModel, reading: Reading, evidence: Sequence[Sentence]
+    ) -> AsyncGenerator[Event, None]:
+        """Yield what stands of what the model writes; its failure ends the writing, not the answer."""
+        making.model = Model(model.name, model.runtime)
+        numbered = {sentence.number: sentence for sentence in evidence}
+        try:
+            async with aclosing(write(model, reading.understood.question, evidence)) as reply:
+                async for item in self._in_time(making, reply):
+                    if isinstance(item, Usage):
+                        making.spent(item)
+                        continue
+                    chosen = [numbered[number] for number in item.numbers]
+                    grounds = await asyncio.to_thread(attribute, reading.checked, item.text, chosen, evidence)
+                    if not grounds or not making.composer.has_room(grounds):
+                        making.dropped += 1
+                    elif item.text not in making.composer.text:
+                        for event in making.state(item.text, grounds):
+                            yield event
+        except (LanguageModelError, TimeoutError) as error:
+            making.warn(_caveat(error))
+        if making.dropped:
+            making.warn(Caveat("statements_dropped", f"{making.dropped} statement(s) that no quote bears out were left out."))
+
+    async def _in_time(self, making: Making, items: AsyncIterator[_T]) -> AsyncIterator[_T]:
+        """Yield from `items` until the deadline.
+
+        Raises:
+            TimeoutError: The next item did not come in time.
+        """
+        while True:
+            try:
+                yield await asyncio.wait_for(anext(items), self._left_s(making))
+            except StopAsyncIteration:
+                return
+
+    def _left_s(self, making: Making) -> float:
+        return max(0.0, self._deadline_s - making.elapsed_s())
+
+
+def _gave_up(making: Making) -> bool:
+    """Whether the model failed in a way that makes another call pointless."""
+    return bool({"llm_unavailable", "llm_timeout"} & {caveat.code for caveat in making.caveats})
+
+
+def _extracted(making: Making, question: str, ranked: Sequence[Sentence]) -> list[Delta | Cited]:
+    """State the sentences that answer by themselves."""
+    events: list[Delta | Cited] = []
+    if making.dropped:
+        making.warn(
+            Caveat("extractive_fallback", "Nothing that the model wrote stands, so these are the articles' own sentences.")
+        )
+    for sentence in answering_sentences(question, ranked, most=min(3, making.ask.max_quotes)):
+        events.extend(making.state(sentence.text, [sentence]))
+    making.dropped = 0
+    return events
+
+
+def _disagreements(making: Making, question: str, ranked: Sequence[Sentence]) -> list[Delta | Cited]:
+    """State what other articles say where they differ on the value asked for, and note both sides."""
+    events: list[Delta | Cited] = []
+    ours = list(making.cited)
+    for account in other_accounts(question, ours, ranked):
+        if not making.composer.has_room([*making.cited, account.sentence]):
+            break
+        if account.sentence not in making.cited:
+            frame = _OTHER_ACCOUNT[language_of(making.ask.question)]
+            events.extend(making.state(frame + account.sentence.text, [account.sentence]))
+        sides = (
+            Side(account.answered, making.composer.quote_ids(ours)),
+            Side(account.value, making.composer.quote_ids([account.sentence])),
+        )
+        making.disagreements.append(Disagreement(making.understood.question, sides))
+    return events
+
+
+def _caveat(error: Exception) -> Caveat:
+    """Turn a fault of the model into the warning that the reader gets."""
+    code: WarningCode = "llm_unavailable"
+    if isinstance(error, TimeoutError | ModelTimeoutError):
+        code = "llm_timeout"
+    elif isinstance(error, ModelRubbishError):
+        code = "llm_rubbish"
+    _log.warning("language model: %s: %s", type(error).__name__, error)
+    return Caveat(code, str(error) or "The model did not answer in time.")

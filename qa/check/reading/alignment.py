@@ -1,0 +1,71 @@
+"""Alignment: which word of the quotes a word of the statement takes up.
+
+A word is taken up where its own form, or a word of the same concept, stands among the most of the statement's other words:
+first those of its
+clause, then those of its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.check.reading.concepts import concepts_of
+from qa.check.reading.ground import Ground
+from qa.check.reading.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place in the quotes where a word of the statement may come from.
+
+    Attributes:
+        line: The sentence.
+        at: Index of the token in it.
+        opposite: Whether the word there means the opposite (`fell` for `rose`).
+        nearness: How many of the statement's words stand around it; higher is nearer.
+    """
+
+    line: Reading
+    at: int
+    opposite: bool
+    nearness: float
+
+
+def nearest(statement: Reading, at: int, grounds: Sequence[Ground]) -> list[Occurrence]:
+    """Return the occurrences of the statement's word `at` that stand nearest to its context, all equally near; maybe none."""
+    clause = _around(statement, at)
+    sentence = _keys(statement, statement.content) - {statement.tokens[at].stem}
+    found: list[Occurrence] = []
+    for ground in grounds:
+        found.extend(_in_line(statement, at, ground.line, clause, sentence))
+    best = max((occurrence.nearness for occurrence in found), default=0.0)
+    return [occurrence for occurrence in found if occurrence.nearness == best]
+
+
+def _in_line(statement: Reading, at: int, line: Reading, clause: set[str], sentence: set[str]) -> list[Occurrence]:
+    word, known = statement.tokens[at], concepts_of(statement.tokens[at].stem, statement.language)
+    found = []
+    shared = len(sentence & _keys(line, line.content))
+    for place in line.content:
+        token = line.tokens[place]
+        exact = token.stem == word.stem or token.folded == word.folded
+        signs = set() if exact else _signs(known, concepts_of(token.stem, line.language))
+        if not exact and not signs:
+            continue
+        near = len(clause & _around(line, place)) + shared / 100 + (0.5 if exact else 0)
+        found.append(Occurrence(line, place, not exact and 1 not in signs, near))
+    return found
+
+
+def _signs(known: dict[int, int], other: dict[int, int]) -> set[int]:
+    return {sign * other[concept] for concept, sign in known.items() if concept in other}
+
+
+def _around(reading: Reading, at: int) -> set[str]:
+    clause = reading.clauses[at]
+    return _keys(reading, [place for place in reading.content if reading.clauses[place] == clause and place != at])
+
+
+def _keys(reading: Reading, places: Sequence[int]) -> set[str]:
+    return {reading.tokens[place].stem for place in places}

@@ -1,0 +1,48 @@
+"""The ground: an evidence sentence, read, with what its article says beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qa.check.reading.reading import Reading, read
+from qa.check.reading.tokens import Language, language_of
+from qa.evidence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One evidence sentence as the rules see it.
+
+    Attributes:
+        line: The sentence.
+        title: The article's headline, which names the subject that a sentence cut from it may leave out.
+        byline: Outlet and author, whom a statement may name as its source.
+        published: The day of publication, from which `Monday` is reckoned; None when unknown.
+    """
+
+    line: Reading
+    title: Reading
+    byline: Reading
+    published: date | None
+
+
+def grounds_of(evidence: Sequence[Sentence]) -> tuple[Ground, ...]:
+    """Read the evidence, each sentence in its article's language."""
+    return tuple(_ground(sentence) for sentence in evidence)
+
+
+def _ground(sentence: Sentence) -> Ground:
+    article = sentence.article.article
+    language = _language(article.language, sentence.text)
+    byline = " ; ".join(part for part in (article.source, article.author) if part)
+    published = article.published_at.date() if article.published_at else None
+    return Ground(read(sentence.text, language), read(article.title, language), read(byline, language), published)
+
+
+def _language(tag: str | None, text: str) -> Language:
+    primary = (tag or "").split("-")[0].lower()
+    if primary == "fr":
+        return "fr"
+    return "en" if primary == "en" else language_of(text)

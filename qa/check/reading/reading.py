@@ -1,0 +1,78 @@
+"""The reading: one text with everything that the rules look at, made once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.check.reading.attributions import Attribution, attributions_of
+from qa.check.reading.clauses import clause_ids
+from qa.check.reading.dates import When, whens_of
+from qa.check.reading.names import Name, name_key, names_of
+from qa.check.reading.quantities import Quantity, quantities_of
+from qa.check.reading.scopes import Force, forces_of
+from qa.check.reading.tokens import Language, Token, tidy, tokens_of
+from qa.check.reading.words import STOP_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the rules see it; every index counts in `tokens`.
+
+    Attributes:
+        text: The tidied text.
+        language: Which stemmer and tables were used.
+        tokens: Words, numbers and marks.
+        clauses: For each token, the number of its clause.
+        whens: Dates.
+        quantities: Numbers that are no dates.
+        names: Runs of capitalised words.
+        forces: For each token, whether it is negated or hedged.
+        attributions: Who says what.
+        content: Indices of the words that carry meaning: no function words, numbers or dates.
+    """
+
+    text: str
+    language: Language
+    tokens: tuple[Token, ...]
+    clauses: tuple[int, ...]
+    whens: tuple[When, ...]
+    quantities: tuple[Quantity, ...]
+    names: tuple[Name, ...]
+    forces: tuple[Force, ...]
+    attributions: tuple[Attribution, ...]
+    content: tuple[int, ...]
+
+    @property
+    def stems(self) -> Set[str]:
+        """The stems of the words that carry meaning."""
+        return {self.tokens[at].stem for at in self.content}
+
+    @property
+    def name_keys(self) -> Set[str]:
+        """The keys of every word, so that a name is found however it is written."""
+        return {name_key(token) for token in self.tokens if token.kind == "word"}
+
+
+@lru_cache(maxsize=512)
+def read(text: str, language: Language) -> Reading:
+    """Read the first `LONGEST_TEXT` code points of `text`."""
+    text = tidy(text)
+    tokens = tokens_of(text, language)
+    clauses = clause_ids(tokens)
+    whens = whens_of(tokens)
+    dated = frozenset(at for when in whens for at in range(when.start, when.end))
+    quantities = quantities_of(tokens, dated)
+    numbered = dated | {at for quantity in quantities for at in range(quantity.start, quantity.end)}
+    content = tuple(at for at, token in enumerate(tokens) if at not in numbered and _carries_meaning(token))
+    names = names_of(tokens)
+    forces = forces_of(tokens, clauses, content)
+    return Reading(text, language, tokens, clauses, whens, quantities, names, forces, attributions_of(tokens), content)
+
+
+def _carries_meaning(token: Token) -> bool:
+    if token.kind != "word":
+        return False
+    acronym = len(token.text) > 1 and token.text.isupper()
+    return acronym or token.text.lower() not in STOP_WORDS

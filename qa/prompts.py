@@ -1,0 +1,102 @@
+"""Every word that is said to a language model, and the schemas it must keep to.
+
+The grading and the writing prompt begin alike down to the question, so that a runtime with a prefix cache reads the
+excerpts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from qa.ask import Turn
+from qa.evidence import Sentence
+from qa.llm.model import Message
+
+_SYSTEM = "You are a careful news librarian. You answer only from the numbered excerpts, never from memory."
+_GRADE = "Do the excerpts state the answer to this question? Reply Yes or No."
+_WRITE = (
+    "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, every number and date. "
+    'Reply in JSON: {"statements": [{"evidence": [numbers of the excerpts that state it], "text": "one sentence"}]}'
+)
+_REWRITE = (
+    "Rewrite the last question so that it can be understood without the conversation. Replace words such as he, it, there or "
+    "that by the names they stand for. Change nothing else and do not answer it."
+)
+_MOST_STATEMENTS = 3
+_MOST_NUMBERS = 3
+_TURNS_READ = 6
+_TURN_LENGTH = 400  # code points of an earlier message that the rewriting sees
+
+
+def grading(question: str, evidence: Sequence[Sentence]) -> list[Message]:
+    """Ask whether the evidence answers the question; the reply is one token."""
+    return _about(question, evidence, _GRADE)
+
+
+def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
+    """Ask for statements under `statements_schema`."""
+    return _about(question, evidence, _WRITE)
+
+
+def rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
+    """Ask for a standalone question under `question_schema`."""
+    told = "\n".join(f"{turn.role}: {turn.content[:_TURN_LENGTH]}" for turn in history[-_TURNS_READ:])
+    return [Message("system", _REWRITE), Message("user", f"Conversation:\n{told}\n\nLast question: {question}")]
+
+
+def statements_schema(count: int) -> Mapping[str, Any]:
+    """Return the schema of the writer's reply: one to three statements, each with numbers from 1 to `count`.
+
+    The numbers come before the text, so that the model writes with its evidence already chosen. No length is set on the text: in
+    llama.cpp a bounded repetition makes the grammar slow; the reader of the reply bounds it instead.
+    """
+    numbers = {"type": "array", "items": {"enum": list(range(1, count + 1))}, "minItems": 1, "maxItems": _MOST_NUMBERS}
+    statement = {
+        "type": "object",
+        "properties": {"evidence": numbers, "text": {"type": "string"}},
+        "required": ["evidence", "text"],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "properties": {"statements": {"type": "array", "items": statement, "minItems": 1, "maxItems": _MOST_STATEMENTS}},
+        "required": ["statements"],
+        "additionalProperties": False,
+    }
+
+
+def question_schema() -> Mapping[str, Any]:
+    """Return the schema of a rewritten question."""
+    return {
+        "type": "object",
+        "properties": {"question": {"type": "string"}},
+        "required": ["question"],
+        "additionalProperties": False,
+    }
+
+
+def _about(question: str, evidence: Sequence[Sentence], task: str) -> list[Message]:
+    excerpts = "\n".join(_lines(evidence))
+    return [Message("system", _SYSTEM), Message("user", f"Excerpts:\n{excerpts}\n\nQuestion: {question}\n\n{task}")]
+
+
+def _lines(evidence: Sequence[Sentence]) -> Iterator[str]:
+    last = ""
+    for sentence in evidence:
+        if sentence.article.id != last:
+            last = sentence.article.id
+            yield _heading(sentence)
+        yield f"[{sentence.number}] {_one_line(sentence.text)}"
+
+
+def _heading(sentence: Sentence) -> str:
+    article = sentence.article.article
+    facts = [article.source or "unknown outlet"]
+    if article.published_at:
+        facts.append(f"{article.published_at:%d %B %Y}")
+    return f"{_one_line(article.title)} ({', '.join(facts)})"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
