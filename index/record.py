@@ -72,17 +72,22 @@ class ArticleRecord(BaseModel):
             return datetime.fromisoformat(value.strip())
         raise ValueError("is not an ISO 8601 date")
 
+    @field_validator("published_at")
+    @classmethod
+    def _in_utc(cls, value: datetime | None) -> datetime | None:
+        try:
+            return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value and value.astimezone(UTC)
+        except OverflowError:
+            raise ValueError("is past the end of the calendar in UTC") from None
+
     def to_article(self, *, origin: str | None = None) -> Article:
         """Return the article, its strings trimmed at the edges, its time in UTC."""
-        moment = self.published_at
-        if moment is not None:
-            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
         return Article(
             title=" ".join(self.title.split()),
             text=self.text.strip(),
             external_id=_or_none(self.id),
             url=_or_none(self.url),
-            published_at=moment,
+            published_at=self.published_at,
             source=_or_none(self.source),
             author=_or_none(self.author),
             language=_or_none(self.language),

@@ -181,6 +181,7 @@ def latest(value: object) -> datetime | None:
 From = Annotated[datetime | None, BeforeValidator(earliest, json_schema_input_type=str | None)]
 Until = Annotated[datetime | None, BeforeValidator(latest, json_schema_input_type=str | None)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Outlet = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class TurnRequest(Request):
@@ -210,7 +211,7 @@ class AskRequest(Request):
     published_after: From = None
     published_before: Until = None
     as_of: Until = None
-    sources: list[Annotated[str, StringConstraints(min_length=1, max_length=200)]] = Field(default_factory=list, max_length=50)
+    sources: list[Outlet] = Field(default_factory=list, max_length=50)
     max_quotes: int = Field(6, ge=1, le=20)
     model: str = Field("auto", max_length=200)
     stream: bool = False
