@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # 34 MB of native code that only this runtime needs
 
 CONTEXT_TOKENS = 4096
 HTTP_THREADS = 8  # each waiting request holds one
+SPIN_COUNT = "2000"
 BATCH_TOKENS = 128  # a request that is cancelled while its prompt is read is let go after so many tokens at most
 
 
@@ -92,6 +93,9 @@ class EmbeddedModel:
             self._server = None  # its destructor ends the loop and joins the thread
 
     def _open(self, key: str) -> xllamacpp.Server:
+        # Without a bound, OpenMP's threads spin at every barrier while another program holds their core: with more load than
+        # cores that makes decoding several times slower. Read once, when the library is loaded; only GNU's OpenMP knows it.
+        os.environ.setdefault("GOMP_SPINCOUNT", SPIN_COUNT)
         import xllamacpp  # noqa: PLC0415
 
         params = xllamacpp.CommonParams()

@@ -50,11 +50,12 @@ def connect(
         headers=dict(headers or {}),
         timeout=httpx.Timeout(read_timeout_s, connect=CONNECT_TIMEOUT_S),
         limits=httpx.Limits(max_keepalive_connections=0),
-        trust_env=not _is_loopback(base_url),
+        trust_env=not is_loopback(base_url),
     )
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
+    """Tell whether `url` names this machine."""
     host = httpx.URL(url).host
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -116,6 +117,8 @@ def error_detail(body: bytes) -> str:
     except ValidationError:
         return body[:300].decode("utf-8", "replace")
     found = parsed.error or parsed.message or parsed.detail or ""
+    if isinstance(found, str) and found.startswith("{"):  # Ollama wraps llama.cpp's own error body in a string
+        return error_detail(found.encode())
     if isinstance(found, dict):
         found = f"{found.get('type') or found.get('code') or ''} {found.get('message') or ''}".strip()
     return str(found)[:300]
