@@ -226,8 +226,8 @@ def _extracted(making: Making, question: str, ranked: Sequence[Sentence]) -> lis
         making.warn(
             Caveat("extractive_fallback", "Nothing that the model wrote stands, so these are the articles' own sentences.")
         )
-    for sentence in answering_sentences(question, ranked, most=min(3, making.ask.max_quotes)):
-        events.extend(making.state(sentence.text, [sentence]))
+    for group in answering_sentences(question, ranked, most=min(3, making.ask.max_quotes)):
+        events.extend(making.state(group[-1].text, group))
     making.dropped = 0
     return events
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, log
 
-from qa.check import answers
 from qa.evidence import Sentence
+from qa.extract import answering_sentences
 
 _CERTAIN = 1e-4  # P(yes) is kept this far from 0 and 1
 
@@ -37,7 +37,7 @@ def _nearness(ranked: Sequence[Sentence]) -> float:
 
 
 def _answering(ranked: Sequence[Sentence], question: str) -> float:
-    return float(any(answers(question, sentence.text, [sentence]).ok for sentence in ranked[:5]))
+    return float(bool(answering_sentences(question, ranked[:5], most=1)))
 
 
 def _logistic(x: float) -> float:

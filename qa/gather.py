@@ -6,6 +6,7 @@ local model fast. Whether a sentence answers anything is not decided here (`conf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -24,7 +25,11 @@ _COSINE, _COVERAGE, _CONTEXT, _RANK = 0.55, 0.25, 0.12, 0.08  # weights of a sen
 _SHORTEST_WORDS = 4
 _LONGEST_SENTENCE = 700  # code points; longer ones are tables, lists and missing full stops
 _MOST_EMBEDDED = 48
-_LEANING = ("he ", "she ", "it ", "they ", "this ", "that ", "these ", "those ", "his ", "her ", "its ", "their ", "il ", "elle ")
+_LEANING = re.compile(
+    r"^[“\"]?(he|she|it|they|this|that|these|those|his|her|its|their|il|elle|ils|elles|ce|cela)\b|\bof (them|those|these)\b"
+    r"|\bd'entre (eux|elles)\b",
+    re.IGNORECASE,
+)
 
 
 def rank_sentences(question: str, hits: Sequence[Hit], embed: Embed) -> list[Sentence]:
@@ -66,7 +71,7 @@ def number_sentences(ranked: Sequence[Sentence], *, most: int, budget: int) -> l
     chosen: dict[tuple[str, int], Sentence] = {}
     spent = 0
     for sentence in ranked[:most]:
-        for part in _with_support(sentence):
+        for part in with_support(sentence):
             if part.place not in chosen and (spent + len(part.text) <= budget or not chosen):
                 chosen[part.place] = part
                 spent += len(part.text)
@@ -83,6 +88,12 @@ def predecessor(sentence: Sentence) -> Sentence | None:
         return None
     span = before[-1]
     return replace(sentence, number=0, start=span.start, end=span.end, text=text[span.start : span.end])
+
+
+def with_support(sentence: Sentence) -> list[Sentence]:
+    """Return the sentence, and before it the one that it leans on (`She said …`, `… of them`), in reading order."""
+    before = predecessor(sentence) if _LEANING.search(sentence.text) else None
+    return [before, sentence] if before else [sentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +139,6 @@ def _word_weights(question: str, candidates: Sequence[_Candidate]) -> dict[str, 
 def _coverage(weights: dict[str, float], stems: frozenset[str]) -> float:
     whole = sum(weights.values())
     return sum(weight for stem, weight in weights.items() if stem in stems) / whole if whole else 0.0
-
-
-def _with_support(sentence: Sentence) -> list[Sentence]:
-    before = predecessor(sentence) if sentence.text.lower().startswith(_LEANING) else None
-    return [sentence, before] if before else [sentence]
 
 
 def _words(text: str) -> frozenset[str]:
