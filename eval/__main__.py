@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +13,24 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from eval.adapters.leave_one_out import left_out
 from eval.adapters.load import load_articles, load_questions
+from eval.asking import Plan, ask_here, ask_server
 from eval.bench.ingest import ingest_rate
 from eval.bench.search import search_latency
-from eval.errors import EvalError
+from eval.compare import Comparison
+from eval.compare import compare as compare_reports
+from eval.errors import EvalError, GoldError
 from eval.figures_table import figures_table
+from eval.gate import baseline_of, breaches, read_baseline, write_baseline
+from eval.goldfile import Split
 from eval.metrics.intervals import Figure
+from eval.page import html_page
+from eval.report import as_json as report_json
+from eval.report import read_report, write_json
 from eval.retrieval import MODES, rank, score
+from eval.runfolder import RunFolder
+from eval.table import tables
 from eval.terminal import bar, folder_or_temporary
 from index import DEFAULT_ENCODER, Archive, ArchiveError, SearchMode
 from qa.errors import QuotidianError
@@ -33,34 +45,121 @@ bench = typer.Typer(no_args_is_help=True, help="Time the parts on this machine."
 app.add_typer(bench, name="bench")
 console = Console()
 
+Gold = Annotated[Path, typer.Argument(help="A gold file, rows with gold_articles, a SQuAD .json or a BEIR folder.")]
 Articles = Annotated[Path, typer.Argument(help="Articles: a folder, .jsonl(.gz), a SQuAD .json or a BEIR folder.")]
-Questions = Annotated[Path, typer.Argument(help="A gold file, rows with gold_articles, a SQuAD .json or a BEIR folder.")]
+GivenArchive = Annotated[
+    Path | None, typer.Option("--archive", help="The articles: a folder, .jsonl(.gz), .json or BEIR folder.")
+]
 DataDir = Annotated[
     Path | None,
-    typer.Option(
-        help="Keep the archive here for the next time; take a new folder when passages are cut anew. Default: built afresh."
-    ),
+    typer.Option(help="Keep the archive here for next time; a new folder when passages are cut anew. Default: built afresh."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Only the first so many questions.")]
+Half = Annotated[Split | None, typer.Option(help="Only this half of a gold file that is split.")]
+Model = Annotated[str | None, typer.Option(help="As QUOTIDIAN_MODEL: auto, ollama:NAME, gguf:PATH, openai:URL#NAME, none.")]
+Encoder = Annotated[str, typer.Option(help="Encoder to search with.")]
+Mode = Annotated[SearchMode, typer.Option(help="Take half of the search away, to see what it is worth.")]
+Out = Annotated[Path | None, typer.Option(help="The folder of the run; taken up where it stopped. Default: runs/NAME-OF-GOLD.")]
+Run = Annotated[Path, typer.Argument(help="The folder of a run.")]
+Runs = Annotated[list[Path], typer.Argument(help="Folders of runs; shown side by side.")]
+LeaveOut = Annotated[bool, typer.Option("--leave-out", help="Ask without the gold articles: all should be declined.")]
+MinVerbatim = Annotated[float, typer.Option(min=0, max=1, help="The share of quotes that must stand in their article.")]
+Write = Annotated[bool, typer.Option("--write", help="Write the baseline from this run instead of holding the run to it.")]
+
+
+@app.command()
+def run(
+    gold: Gold,
+    *,
+    archive: GivenArchive = None,
+    server: Annotated[str | None, typer.Option(help="Ask this server instead; it must hold the articles already.")] = None,
+    model: Model = None,
+    search: Mode = "hybrid",
+    encoder: Encoder = DEFAULT_ENCODER,
+    out: Out = None,
+    limit: Limit = None,
+    split: Half = None,
+    leave_out: LeaveOut = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ask every question once and report. Stopped half-way, the same command goes on where it was.
+
+    `python -m eval run eval/gold/seeds.jsonl --archive seeds --model none`
+    """
+    asked = load_questions(gold, split=split)
+    asked = [left_out(question) for question in asked if question.evidence] if leave_out else asked
+    narrowed = ", ".join(word for word in (split, "left out" if leave_out else None, f"first {limit}" if limit else None) if word)
+    plan = Plan(gold.stem, asked[:limit], search, encoder, model, narrowed)
+    folder = RunFolder(out or Path("runs") / gold.stem)
+    if server:
+        asyncio.run(ask_server(plan, server, folder))
+    elif archive:
+        asyncio.run(ask_here(plan, load_articles(archive), folder))
+    else:
+        raise GoldError("name the articles with --archive, or a server that holds them with --server")
+    _publish([folder.path], as_json=as_json)
+
+
+@app.command()
+def report(runs: Runs, *, as_json: AsJson = False) -> None:
+    """Judge runs again and show them: tables here, `report.json` and `report.html` in each folder."""
+    _publish(runs, as_json=as_json)
+
+
+@app.command()
+def compare(before: Run, after: Run, *, as_json: AsJson = False) -> None:
+    """Say what changed from one run to another: each measure's paired difference, the questions that flipped, the settings.
+
+    A flip is a question that came right in one run and wrong in the other; p is McNemar's, exact.
+    """
+    found = compare_reports(read_report(before), read_report(after))
+    if as_json:
+        print(json.dumps(asdict(found), indent=2))
+    else:
+        _print_comparison(found)
+
+
+@app.command()
+def gate(
+    run: Run,
+    *,
+    baseline: Annotated[Path, typer.Option(help="The file of bars.")],
+    min_verbatim: MinVerbatim = 1.0,
+    write: Write = False,
+    slack: Annotated[float, typer.Option(min=0, max=1, help="How far below this run the written bars lie.")] = 0.02,
+) -> None:
+    """Hold a run to its bars, for CI: exit code 1 when one breaks, and which."""
+    judged = read_report(run)
+    if write:
+        write_baseline(baseline, baseline_of(judged, slack=slack))
+        console.print(f"wrote {baseline}")
+        return
+    broken = breaches(judged, read_baseline(baseline), min_verbatim=min_verbatim)
+    for breach in broken:
+        console.print(f"[red]broke[/red] {breach.name}: {breach.detail}", highlight=False)
+    if broken:
+        raise typer.Exit(1)
+    console.print(f"[green]cleared[/green] every bar of {baseline.name} over {len(judged.scores)} questions", highlight=False)
 
 
 @app.command()
 def retrieval(
     articles: Articles,
-    questions: Questions,
+    questions: Gold,
     *,
     mode: Annotated[SearchMode | None, typer.Option(help="How to search; default: each in turn.")] = None,
-    encoder: Annotated[str, typer.Option(help="Encoder to search with.")] = DEFAULT_ENCODER,
+    encoder: Encoder = DEFAULT_ENCODER,
     data_dir: DataDir = None,
+    split: Half = None,
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
     """Score search alone: Success@1, Success@10, R@10, RR and nDCG@10 at article level, best passage.
 
-    An example: `python -m eval retrieval articles.jsonl.gz questions.jsonl --mode hybrid --data-dir runs/archive`
+    `python -m eval retrieval articles.jsonl.gz questions.jsonl --mode hybrid --data-dir runs/archive`
     """
-    asked = load_questions(questions)[:limit]
+    asked = load_questions(questions, split=split)[:limit]
     with folder_or_temporary(data_dir) as folder, Archive.open(folder, encoder_name=encoder) as archive:
         _fill(archive, articles)
         figures: dict[str, Mapping[str, Figure]] = {}
@@ -72,7 +171,7 @@ def retrieval(
 
 @bench.command("search")
 def bench_search(
-    articles: Articles, questions: Questions, *, data_dir: DataDir = None, limit: Limit = None, as_json: AsJson = False
+    articles: Articles, questions: Gold, *, data_dir: DataDir = None, limit: Limit = None, as_json: AsJson = False
 ) -> None:
     """Time one search after another, in each mode."""
     queries = [question.question for question in load_questions(questions)[:limit]]
@@ -99,6 +198,29 @@ def _fill(archive: Archive, path: Path) -> None:
     articles = load_articles(path)
     with bar(len(articles), "adding articles") as shown:
         archive.add(articles, progress=shown.at)
+
+
+def _publish(runs: Sequence[Path], *, as_json: bool) -> None:
+    reports = [read_report(path) for path in runs]
+    for path, each in zip(runs, reports, strict=True):
+        write_json(path / "report.json", report_json(each))
+        (path / "report.html").write_text(html_page(each), "utf-8")
+    if as_json:
+        print(json.dumps([report_json(each) for each in reports], indent=2))
+        return
+    for table in tables(reports):
+        console.print(table)
+    console.print(f"[dim]written: {', '.join(str(path / 'report.html') for path in runs)}[/dim]", soft_wrap=True)
+
+
+def _print_comparison(found: Comparison) -> None:
+    console.print(figures_table(f"after - before, over {found.questions} questions", {"difference": found.differences}))
+    console.print(f"came right: {len(found.gained)}, went wrong: {len(found.lost)}, p = {found.p:.4f}", highlight=False)
+    for sign, names in (("[green]+[/green]", found.gained), ("[red]-[/red]", found.lost)):
+        for name in names:
+            console.print(f"  {sign} {name}", highlight=False)
+    for name, (old, new) in found.settings.items():
+        console.print(f"  {name}: {old} → {new}", highlight=False, markup=False)
 
 
 def _print_figures(title: str, columns: Mapping[str, Mapping[str, Figure]], *, as_json: bool) -> None:

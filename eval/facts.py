@@ -7,10 +7,11 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from eval.gold import GoldQuestion
 from index import Article
 
 _PACKAGES = (
@@ -46,9 +47,9 @@ def commit() -> str | None:
     return f"{head}{'+changes' if changes else ''}" if head else None
 
 
-def file_sha256(path: Path) -> str:
-    """Return the hex SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def questions_sha256(questions: Sequence[GoldQuestion]) -> str:
+    """Return one hex SHA-256 for what is asked and wanted: two runs are comparable when it is the same."""
+    return hashlib.sha256(repr(tuple(questions)).encode()).hexdigest()
 
 
 def articles_sha256(articles: Iterable[Article]) -> str:

@@ -82,6 +82,21 @@ def evidence_precision(gold: Sequence[Sequence[Extract]], shown: Sequence[Extrac
     return sum(apt) / len(apt) if apt else 0.0
 
 
+def pinpointed(gold: Sequence[Sequence[Extract]], verbatim_quotes: Sequence[Extract], *, most_words: int = 60) -> bool:
+    """Say whether a verbatim quote short enough to be read at a glance recalls a gold quote, or lies at least half inside one.
+
+    Source: ours, for stacks that show pages where a reader needs a sentence; 60 words are three sentences of news.
+
+    Trap: the limit is a choice. A stack that shows whole passages is not wrong, it leaves the finding to the reader.
+
+    Example:
+        >>> pinpointed([[Extract("a", 0, 4, "Rain")]], [Extract("a", 0, 10, "Rain fell.")])
+        True
+    """
+    short = [quote for quote in verbatim_quotes if len(quote.text.split()) <= most_words]
+    return evidence_precision(gold, short) > 0
+
+
 def located(article: str, text: str, quote: str) -> Extract | None:
     """Return where `quote` stands first in `text`, or None when it does not stand there word for word."""
     start = text.find(quote) if quote else -1

@@ -6,7 +6,7 @@ from eval.errors import GoldError
 
 def test_gold_articles_become_evidence_without_quotes(tmp_path):
     path = tmp_path / "questions.jsonl"
-    path.write_text('{"id": "1", "asked_on": "2022-01-01", "question": "Who?", "answers": ["Gao"], "gold_articles": ["x", "y"]}\n')
+    path.write_text('{"id": "1", "asked_on": "", "question": "Who?", "answers": ["Gao"], "gold_articles": ["x", "y"]}\n')
     [question] = read_labelled(path)
     assert question.articles == ("x", "y")
     assert question.wanted == (("Gao",),)

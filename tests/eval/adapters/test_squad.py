@@ -19,7 +19,7 @@ FILE = {
                             "id": "1",
                             "question": "When was Kati hit?",
                             "is_impossible": False,
-                            "answers": [{"text": "July", "answer_start": CONTEXT.index("July")}, {"text": "in July", "answer_start": 40}],
+                            "answers": [{"text": "July", "answer_start": 43}, {"text": "in July", "answer_start": 40}],
                         },
                         {"id": "2", "question": "Who hit Gao?", "is_impossible": True, "answers": [], "plausible_answers": []},
                     ],
