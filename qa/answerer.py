@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import TypeVar
 
 from index import Archive, Filters, Hit
 from qa import confidence, prompts
 from qa.answer import Answer, Caveat, Disagreement, Mode, Model, Reason, Side, Usage, WarningCode
 from qa.ask import Ask
-from qa.attribution import attribute
 from qa.check.reading.tokens import language_of
 from qa.compose import source_of
 from qa.disagreement import other_accounts
@@ -27,15 +25,13 @@ from qa.extract import answering_sentences
 from qa.gather import number_sentences, rank_sentences
 from qa.llm.model import LanguageModel
 from qa.making import Making
+from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading, understand
-from qa.writer import write
 
 _HITS = 12
 _SHOWN_SENTENCES = 8
 _SHOWN_CHARACTERS = 2_000
 _OTHER_ACCOUNT = {"en": "By another account: ", "fr": "Selon un autre article : "}
-
-_T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
@@ -179,39 +175,30 @@ class Answerer:
     ) -> AsyncGenerator[Event, None]:
         """Yield what stands of what the model writes; its failure ends the writing, not the answer."""
         making.model = Model(model.name, model.runtime)
-        numbered = {sentence.number: sentence for sentence in evidence}
+        reply = supported(model, reading.understood.question, reading.checked, evidence, left_s=lambda: self._left_s(making))
         try:
-            async with aclosing(write(model, reading.understood.question, evidence)) as reply:
-                async for item in self._in_time(making, reply):
-                    if isinstance(item, Usage):
-                        making.spent(item)
-                        continue
-                    chosen = [numbered[number] for number in item.numbers]
-                    grounds = await asyncio.to_thread(attribute, reading.checked, item.text, chosen, evidence)
-                    if not grounds or not making.composer.has_room(grounds):
-                        making.dropped += 1
-                    elif item.text not in making.composer.text:
-                        for event in making.state(item.text, grounds):
-                            yield event
+            async with aclosing(reply) as items:
+                async for item in items:
+                    for event in _entered(making, item):
+                        yield event
         except (LanguageModelError, TimeoutError) as error:
             making.warn(_caveat(error))
         if making.dropped:
             making.warn(Caveat("statements_dropped", f"{making.dropped} statement(s) that no quote bears out were left out."))
 
-    async def _in_time(self, making: Making, items: AsyncIterator[_T]) -> AsyncIterator[_T]:
-        """Yield from `items` until the deadline.
-
-        Raises:
-            TimeoutError: The next item did not come in time.
-        """
-        while True:
-            try:
-                yield await asyncio.wait_for(anext(items), self._left_s(making))
-            except StopAsyncIteration:
-                return
-
     def _left_s(self, making: Making) -> float:
         return max(0.0, self._deadline_s - making.elapsed_s())
+
+
+def _entered(making: Making, item: Supported | Dropped | Usage) -> list[Delta | Cited]:
+    """Put what stands into the answer; a repetition, and what would need too many quotes, is left out."""
+    if isinstance(item, Usage):
+        making.spent(item)
+    elif isinstance(item, Dropped):
+        making.dropped += 1
+    elif item.text not in making.composer.text and making.composer.has_room(item.grounds):
+        return list(making.state(item.text, item.grounds))
+    return []
 
 
 def _gave_up(making: Making) -> bool:

@@ -63,7 +63,7 @@ class ReplyReader:
     def _items(self) -> list[Any]:
         try:
             reply = from_json(self._text, allow_partial=True) if self._text.strip() else {}
-        except (ValueError, RecursionError) as error:
+        except (ValueError, TypeError, RecursionError) as error:  # TypeError: a lone surrogate
             raise ModelRubbishError(f"the model's reply is no JSON: {error}") from None
         items = reply.get("statements") if isinstance(reply, dict) else None
         return items if isinstance(items, list) else []
@@ -71,7 +71,7 @@ class ReplyReader:
     def _is_whole(self) -> bool:
         try:
             from_json(self._text)
-        except ValueError:
+        except (ValueError, TypeError):
             return False
         return True
 

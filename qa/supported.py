@@ -1,0 +1,67 @@
+"""What stands of what the model writes: each statement with the sentences that bear it out, as soon as it is written."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TypeVar
+
+from qa.answer import Usage
+from qa.attribution import attribute
+from qa.evidence import Sentence
+from qa.llm.model import LanguageModel
+from qa.writer import write
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A statement that passed the check, and the sentences that it passed on; at least one."""
+
+    text: str
+    grounds: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement that no sentence bears out, or that does not answer the question. Never to be shown."""
+
+    text: str
+
+
+async def supported(
+    model: LanguageModel, question: str, checked: str, evidence: Sequence[Sentence], *, left_s: Callable[[], float]
+) -> AsyncGenerator[Supported | Dropped | Usage, None]:
+    """Have `model` answer from `evidence` and yield what stands and what does not; closing it stops the model.
+
+    Args:
+        model: Writes.
+        question: What it is asked, standalone.
+        checked: What its statements must answer.
+        evidence: Numbered sentences.
+        left_s: Returns the seconds that are left for it.
+
+    Raises:
+        LanguageModelError: The model failed; what was yielded before stands.
+        TimeoutError: It did not finish in time.
+    """
+    numbered = {sentence.number: sentence for sentence in evidence}
+    async with aclosing(write(model, question, evidence)) as reply:
+        async for item in _in_time(reply, left_s):
+            if isinstance(item, Usage):
+                yield item
+                continue
+            chosen = [numbered[number] for number in item.numbers]
+            grounds = await asyncio.to_thread(attribute, checked, item.text, chosen, evidence)
+            yield Supported(item.text, grounds) if grounds else Dropped(item.text)
+
+
+async def _in_time(items: AsyncIterator[_T], left_s: Callable[[], float]) -> AsyncGenerator[_T, None]:
+    while True:
+        try:
+            yield await asyncio.wait_for(anext(items), left_s())
+        except StopAsyncIteration:
+            return
