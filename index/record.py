@@ -75,13 +75,15 @@ class ArticleRecord(BaseModel):
     @field_validator("published_at")
     @classmethod
     def _in_utc(cls, value: datetime | None) -> datetime | None:
+        if value is None:
+            return None
         try:
-            return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value and value.astimezone(UTC)
+            return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         except OverflowError:
-            raise ValueError("is past the end of the calendar in UTC") from None
+            raise ValueError("is outside the years 1 to 9999 in UTC") from None
 
     def to_article(self, *, origin: str | None = None) -> Article:
-        """Return the article, its strings trimmed at the edges, its time in UTC."""
+        """Return the article, its strings trimmed at the edges."""
         return Article(
             title=" ".join(self.title.split()),
             text=self.text.strip(),
