@@ -3,6 +3,8 @@
 const LEAVE_MS = 250;
 const GAP_PX = 8;
 
+const within = (value, low, high) => Math.max(low, Math.min(value, high));
+
 class Callout {
   #chip = null;
   #pinned = false;
@@ -64,7 +66,8 @@ class Callout {
     if (!this.#chip) return;
     const [chip, box, log] = [this.#chip, this.node, this.#chip.closest(".log")].map((node) => node.getBoundingClientRect());
     const centred = chip.left + chip.width / 2 - box.width / 2;
-    const left = Math.max(Math.min(Math.max(centred, log.left + GAP_PX), log.right - GAP_PX - box.width), GAP_PX);
+    const inLog = within(centred, log.left + GAP_PX, log.right - GAP_PX - box.width);
+    const left = within(inLog, GAP_PX, innerWidth - GAP_PX - box.width);
     const fits = chip.bottom + GAP_PX + box.height < innerHeight;
     const top = fits ? chip.bottom + GAP_PX : Math.max(chip.top - GAP_PX - box.height, GAP_PX);
     this.node.style.left = `${left}px`;

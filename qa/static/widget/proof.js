@@ -23,13 +23,14 @@ function readButton(chat, quote, source, label) {
 
 function copyButton(chat, quote, source) {
   const { say } = chat;
-  const copy = async (event) => {
+  const copy = async () => {
     const words = (await copied(citationText(chat, quote, source))) ? "copied" : "notCopied";
-    event.target.textContent = say(words);
+    node.textContent = say(words);
     chat.announce(say(words));
-    setTimeout(() => (event.target.textContent = say("copy")), 2000);
+    setTimeout(() => (node.textContent = say("copy")), 2000);
   };
-  return button("link", say("copy"), copy);
+  const node = button("link", say("copy"), copy);
+  return node;
 }
 
 /** The quote as one pastes it: “…” — headline, outlet, date, address. */

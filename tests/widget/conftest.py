@@ -1,0 +1,76 @@
+"""One browser and one service for all tests of the widget; every visit is watched for what must never happen."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from index import Archive
+from qa.web.app import create_app
+from tests.doubles.hashing_encoder import HashingEncoder
+from tests.widget.news import ARTICLES
+from tests.widget.scripted import ScriptedAnswerer
+from tests.widget.service import Service, served
+from tests.widget.visit import Visit
+
+CHROMIUM_ARGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP paper.test 127.0.0.1"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("there is no chromium on this machine")
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive.open(tmp_path_factory.mktemp("archive"), encoder=HashingEncoder()) as archive:
+        archive.add(ARTICLES)
+        yield archive
+
+
+@pytest.fixture(scope="session")
+def running(archive: Archive) -> Iterator[Service]:
+    answerer = ScriptedAnswerer()
+    with served(create_app(archive=archive, answerer=answerer)) as url:
+        yield Service(url, answerer)
+
+
+@pytest.fixture
+def service(running: Service) -> Iterator[Service]:
+    running.answerer.asked.clear()
+    running.answerer.closed = 0
+    yield running
+    running.answerer.release()
+
+
+@pytest.fixture
+def visiting(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Starts visits: `visiting(home, **options of the browser's context)`; at the end none of them may have had a fault."""
+    visits: list[Visit] = []
+
+    def start(home: str, **options: Any) -> Visit:
+        context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce", **options})
+        context.set_default_timeout(8000)
+        visits.append(Visit(context.new_page(), home))
+        return visits[-1]
+
+    yield start
+    for visit in visits:
+        visit.page.context.close()
+    assert [fault for visit in visits for fault in visit.faults] == []
+
+
+@pytest.fixture
+def visit(visiting: Callable[..., Visit], service: Service) -> Visit:
+    return visiting(service.url).open()
