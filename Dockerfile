@@ -18,10 +18,16 @@ COPY qa qa
 COPY eval eval
 RUN pip install --no-deps --no-build-isolation . && pip check
 
+# A model of the catalogue to carry inside, such as smollm2-135m; none unless asked for. Run it with QUOTIDIAN_MODEL=gguf:smollm2-135m.
+ARG BAKE_MODEL=
+RUN mkdir /models && if [ -n "$BAKE_MODEL" ]; then python3 -c \
+    "import pathlib, sys; from qa.llm.fetch import fetch_model; fetch_model(sys.argv[1], pathlib.Path('/models'))" "$BAKE_MODEL"; fi
+
 FROM ${PYTHON_IMAGE}
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /data quotidian \
-    && install -d -o quotidian -g quotidian /data /models
+    && install -d -o quotidian -g quotidian /data
 COPY --from=build /opt/quotidian /opt/quotidian
+COPY --from=build --chown=quotidian:quotidian /models /models
 COPY seeds /app/seeds
 WORKDIR /app
 USER quotidian

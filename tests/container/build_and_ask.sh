@@ -39,7 +39,7 @@ mounts+=(--volume "$work/pip.conf:/etc/pip.conf:ro")
 
 arguments=(--build-arg "PYTHON_IMAGE=$base" --build-arg "BAKE_MODEL=${BAKE_MODEL:-}")
 [ -z "${TORCH_INDEX+set}" ] || arguments+=(--build-arg "TORCH_INDEX=$TORCH_INDEX")
-buildah bud --pull=missing --tag quotidian "${arguments[@]}" "${mounts[@]}" .
+buildah bud --pull=false --format docker --tag quotidian "${arguments[@]}" "${mounts[@]}" .
 
 container=$(buildah from --pull-never quotidian)
 buildah config --env "QUOTIDIAN_MODEL=${QUOTIDIAN_MODEL:-none}" "$container"
