@@ -30,6 +30,17 @@ check: .venv/dev ## format, lint, types, import contracts and the widget's size
 	.venv/bin/lint-imports
 	$(PY) -m tests.widget.size
 
+# A folder of its own for each run, to compare with the next: python -m eval compare BEFORE AFTER
+RUN := runs/seeds-$(shell date +%Y%m%d-%H%M%S)
+
+eval: .venv/dev ## ask the gold questions about the seeds and report how right the answers are
+	$(PY) -m eval run eval/gold/seeds.jsonl --archive seeds --out $(RUN)
+	@echo "The whole report: $(RUN)/report.html"
+
+bench: .venv/dev ## time search and ingestion on this machine
+	$(PY) -m eval bench ingest eval/gold/archive/articles.jsonl
+	$(PY) -m eval bench search eval/gold/archive/articles.jsonl eval/gold/archive/questions.jsonl
+
 lock: .venv/made ## resolve the lock files anew; `make lock UPGRADE=--upgrade` takes newer versions
 	@[ -x .venv/bin/uv ] || $(PIP) install --quiet uv
 	@$(LOCK) pyproject.toml --output-file requirements.lock
