@@ -44,7 +44,7 @@ bench: .venv/dev ## time search and ingestion on this machine
 lock: .venv/made ## resolve the lock files anew; `make lock UPGRADE=--upgrade` takes newer versions
 	@[ -x .venv/bin/uv ] || $(PIP) install --quiet uv
 	@$(LOCK) pyproject.toml --output-file requirements.lock
-	@$(LOCK) pyproject.toml --extra eval --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) pyproject.toml --all-extras --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove .venv, caches and runs; your archive in data/ stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist runs *.egg-info

@@ -25,7 +25,9 @@ def run(script: str, folder: Path, **variables: str) -> str:
         "QUOTIDIAN_DATA_DIR": str(folder / "data"),
         **variables,
     }
-    done = subprocess.run(["bash", "-ec", script], cwd=folder, env=environment, capture_output=True, text=True, timeout=240)
+    done = subprocess.run(
+        ["bash", "-ec", script], check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=240
+    )
     assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
 
