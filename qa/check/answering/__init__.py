@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.check.answering.focus import focus
+from qa.check.answering.focus import focus, share
 from qa.check.answering.kind import kind
-from qa.check.answering.kinds import AnswerKind, expected_kind
+from qa.check.answering.kinds import AnswerKind, expected_kind, parts_of
 from qa.check.answering.query import Query, Rule
 from qa.check.answering.repetition import repetition
-from qa.check.reading import grounds_of, read
+from qa.check.answering.subject import subject
+from qa.check.reading import Ground, Reading, grounds_of, read
+from qa.check.reading.tokens import Language
 from qa.check.verdict import Failure, Verdict
 from qa.evidence import Sentence
 
-__all__ = ["ANSWER_RULES", "AnswerKind", "answers", "expected_kind"]
+__all__ = ["ANSWER_RULES", "AnswerKind", "answers", "expected_kind", "focus_share"]
 
-ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, focus)
+ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, subject, focus)
 """In the order in which failures are reported."""
 
 
 def answers(question: str, statement: str, evidence: Sequence[Sentence], *, rules: Sequence[Rule] = ANSWER_RULES) -> Verdict:
     """Tell whether `statement`, on the ground of `evidence`, answers `question`; whether it is true is for `bears_out` to say.
 
-    Never raises, whatever the texts are.
+    Of a question in two parts (`How many died, and who was blamed?`) a statement may answer either. Never raises, whatever the
+    texts are.
 
     Args:
         question: As asked, standalone.
@@ -34,6 +37,21 @@ def answers(question: str, statement: str, evidence: Sequence[Sentence], *, rule
         return Verdict((Failure("kind", "there is no statement" if evidence else "there is no quote"),))
     grounds = grounds_of(evidence)
     language = grounds[0].line.language
-    asked = Query(read(question, language), expected_kind(question))
     said = read(statement, language)
+    verdicts = [_verdict(part, said, grounds, rules) for part in parts_of(question)]
+    return next((verdict for verdict in verdicts if verdict.ok), verdicts[0])
+
+
+def focus_share(question: str, evidence: Sequence[Sentence]) -> float:
+    """Return the share in [0, 1] of the question's ordinary words, names and numbers aside, that `evidence` holds."""
+    grounds = grounds_of(evidence)
+    return share(_query(question, grounds[0].line.language), grounds) if grounds else 0.0
+
+
+def _query(question: str, language: Language) -> Query:
+    return Query(read(question, language), expected_kind(question))
+
+
+def _verdict(question: str, said: Reading, grounds: Sequence[Ground], rules: Sequence[Rule]) -> Verdict:
+    asked = _query(question, said.language)
     return Verdict(tuple(failure for rule in rules if (failure := rule(asked, said, grounds))))

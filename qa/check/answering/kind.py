@@ -91,6 +91,8 @@ def _new_words_of(query: Query, statement: Reading, grounds: Sequence[Ground], s
 
 
 def _person(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
+    if not {"who", "whom", "whose", "qui"} & {token.text.lower() for token in query.reading.tokens}:
+        return any(not any(is_demonym(token.folded) for token in name.tokens) for name in _new_names(query, statement, grounds))
     return bool(_new_names(query, statement, grounds) or _new_words_of(query, statement, grounds, _PEOPLE))
 
 
@@ -120,13 +122,24 @@ def _date(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
 
 def _amount(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
     tokens = [token.text.lower() for token in statement.tokens]
-    if any(word in ("none", "nobody", "no", "zero", "aucun", "aucune") for word in tokens):
-        return True
     wanted = _counted(query)
     units = _units_asked(query)
+    if not units and _none_of(wanted, statement, tokens):
+        return True
     return any(
         _fits(figure, wanted, units, statement) for figure in _new_figures(query, statement, grounds) if figure.kind != "ordinal"
     )
+
+
+def _none_of(wanted: Sequence[Token], statement: Reading, tokens: Sequence[str]) -> bool:
+    """Whether the statement says that there are none of what is counted: `no soldier`, `none`."""
+    for at, word in enumerate(tokens):
+        if word in ("none", "nobody", "zero", "aucun", "aucune"):
+            return True
+        after = statement.tokens[at + 1 : at + 3]
+        if word == "no" and any(one.stem == other.stem for one in after for other in wanted[-1:]):
+            return True
+    return False
 
 
 def _counted(query: Query) -> list[Token]:
@@ -157,7 +170,7 @@ def _units_asked(query: Query) -> frozenset[str]:
 
 def _fits(figure: Quantity, wanted: Sequence[Token], units: frozenset[str], statement: Reading) -> bool:
     if units:
-        return figure.unit in units
+        return figure.unit in units and (bool(figure.unit) or not figure.counted)
     if not wanted or (not figure.counted and not figure.unit):
         return True
     asked_units = {UNITS.get(token.text.lower()) for token in wanted}

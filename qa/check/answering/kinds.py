@@ -44,7 +44,11 @@ _AUXILIARY = _any(
 )
 _NAMED = _any(
     """name company operation organi[sz]ation group party newspaper bank team club ship film book airline agency ministry mission
-    university army union minister president player entreprise parti opération"""
+    university army union entreprise parti opération"""
+)
+_OFFICE = _any(
+    """minister president general leader mayor chief commander captain colonel king queen prince governor player director author
+    singer actor actress head ministre maire général chef dirigeant"""
 )
 _FIGURE = _any(
     """percentage percent proportion share number amount population size rate turnout toll speed distance temperature magnitude
@@ -71,6 +75,7 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.AMOUNT, r"\bhow (?:many|much|old|far|tall|high|deep|big|large|wide|heavy|fast|often)\b|\bcombien\b"),
     (AnswerKind.AMOUNT, rf"\b{_COPY}(?:\w+ )?{_FIGURE}\b"),
     (AnswerKind.PLACE, rf"\b(?:where|où)\b|\b{_WHICH} (?:\w+ )?{_PLACE}\b|\bwhat {_BE} the (?:capital|location)\b"),
+    (AnswerKind.PERSON, rf"\b{_WHICH} (?:\w+ ){{0,2}}{_OFFICE}\b|\bname of the (?:\w+ ){{0,4}}{_OFFICE}\b"),
     (AnswerKind.PERSON, r"\b(?:who|whom|whose)\b|(?:^|\b(?:à|de|par|avec|pour) )qui\b"),
     (
         AnswerKind.NAME,
@@ -80,16 +85,29 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _WHO_IS_A_NAME = re.compile(r"^(?:[Ww]ho|[Qq]ui) (?:is|was|are|were|est|était) [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,5} ?\?*$")
 _LONGEST_QUESTION = 2000
+_PARTS = re.compile(
+    r"[,;]? and (?=(?:in |at |on |by |from |for )?(?:how|who|whom|when|where|why|which|what)\b)"
+    r"|[,;]? et (?=(?:à |en |dans |de )?(?:comment|qui|quand|où|pourquoi|combien|quel\w*)\b)",
+    re.IGNORECASE,
+)
 
 
 def expected_kind(question: str) -> AnswerKind:
     """Return what kind of thing `question` asks for; `STATEMENT` when it could be anything.
 
-    `what is the speed` counts as an amount, `which company` as a name, `who is Macron` as a statement, a question that opens
-    with an
-    auxiliary as yes or no.
+    Where two question words stand in it, the first counts. `what is the speed` counts as an amount, `which company` as a name,
+    `who is Macron` as a statement, a question that opens with an auxiliary as yes or no.
     """
     text = " ".join(tidy(question[:_LONGEST_QUESTION]).split())
     if _WHO_IS_A_NAME.match(text):
         return AnswerKind.STATEMENT
-    return next((kind for kind, pattern in _COMPILED if pattern.search(text)), AnswerKind.STATEMENT)
+    found = [(match.start(), kind) for kind, pattern in _COMPILED if (match := pattern.search(text))]
+    return min(found, key=lambda one: one[0])[1] if found else AnswerKind.STATEMENT
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """Return the questions that are asked in one sentence (`How many died, and who was blamed?`), in order; at least one.
+
+    What is read as a question of its own begins with a question word behind `and`, a comma or a semicolon.
+    """
+    return tuple(part.strip(" ,;") for part in _PARTS.split(question[:_LONGEST_QUESTION]) if part.strip(" ,;?")) or (question,)
