@@ -1,9 +1,9 @@
 """Subject: the quotes are about whom, where and when the question is about.
 
-Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor in the text about them (the year
-may be that of publication); a precise figure of the question that stands nowhere there, unless the statement puts another in its
-place.
-Cannot see: a name that stands near the quotes and has nothing to do with them.
+Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor elsewhere in their article (the
+year may be that of publication); a precise figure of the question that stands nowhere there, unless the statement puts another
+in its place.
+Cannot see: a name that stands in the article and has nothing to do with the quotes.
 """
 
 from __future__ import annotations
