@@ -21,7 +21,7 @@ from qa.evidence import Sentence
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_COSINE, _COVERAGE, _CONTEXT, _RANK = 0.55, 0.25, 0.12, 0.08  # weights of a sentence's score; they add up to 1
+_COSINE, _COVERAGE, _CONTEXT, _RANK = 0.4, 0.2, 0.2, 0.2  # weights of a sentence's score; they add up to 1
 _SHORTEST_WORDS = 4
 _LONGEST_SENTENCE = 700  # code points; longer ones are tables, lists and missing full stops
 _MOST_EMBEDDED = 48
