@@ -15,7 +15,7 @@ from rich.console import Console
 
 from eval.adapters.leave_one_out import left_out
 from eval.adapters.load import load_articles, load_questions
-from eval.asking import Plan, ask_here, ask_server
+from eval.asking import Plan, ask_here, ask_server, settings_of
 from eval.bench.ingest import ingest_rate
 from eval.bench.search import search_latency
 from eval.compare import Comparison
@@ -167,6 +167,36 @@ def retrieval(
             with bar(len(asked), f"searching, {each}") as shown:
                 figures[each] = score(asked, rank(archive, asked, each, shown.step))
     _print_figures("article level, best passage; 95% intervals, bootstrap by article", figures, as_json=as_json)
+
+
+@app.command()
+def peers(
+    gold: Gold,
+    *,
+    archive: Annotated[Path, typer.Option(help="The articles: a folder, .jsonl(.gz), .json or BEIR folder.")],
+    model: Model = None,
+    encoder: Encoder = DEFAULT_ENCODER,
+    out: Out = None,
+    limit: Limit = None,
+    split: Half = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask the same questions of us and of the stacks one could write instead, with the same encoder, model and judge.
+
+    Writes `peers.json` and `peers.md`. Questions with a history or an as-of date are passed over: a single query cannot ask them.
+
+    `python -m eval peers eval/gold/seeds.jsonl --archive seeds`
+    """
+    from eval.peers.contest import askable, contest  # noqa: PLC0415 - two seconds of LlamaIndex that only this command should cost
+    from eval.peers.table import figures_of, markdown  # noqa: PLC0415
+
+    plan = Plan(gold.stem, askable(load_questions(gold, split=split))[:limit], "hybrid", encoder, model)
+    folder = RunFolder(out or Path("runs") / f"{gold.stem}-peers").path
+    figures = figures_of(asyncio.run(contest(plan, load_articles(archive), folder)))
+    plain = {column: {name: asdict(figure) for name, figure in found.items()} for column, found in figures.items()}
+    write_json(folder / "peers.json", {"settings": settings_of(plan), "stacks": plain})
+    (folder / "peers.md").write_text(markdown(figures), "utf-8")
+    _print_figures(f"{len(plan.questions)} questions; 95% intervals in brackets", figures, as_json=as_json)
 
 
 @bench.command("search")

@@ -42,14 +42,14 @@ async def ask_here(plan: Plan, articles: Sequence[Article], folder: RunFolder) -
     """Ask the answerer of this checkout, over an archive that is kept in the run's folder."""
     async with session(folder.path / "archive", articles, model=plan.model, search=plan.search, encoder=plan.encoder) as opened:
         told = {"model": opened.model_name, "encoder": plan.encoder, "archive_sha256": articles_sha256(articles)}
-        folder.begin(_settings(plan) | told, plan.questions)
+        folder.begin(settings_of(plan) | told, plan.questions)
         await _ask(folder, InProcess(opened.archive, opened.model), plan)
 
 
 async def ask_server(plan: Plan, url: str, folder: RunFolder) -> None:
     """Ask a server that holds the articles; its model and encoder are its own affair, and its answers name the model."""
     async with Server.at(url, plan.search) as server:
-        folder.begin(_settings(plan) | {"server": True}, plan.questions)
+        folder.begin(settings_of(plan) | {"server": True}, plan.questions)
         await _ask(folder, server, plan)
 
 
@@ -61,7 +61,8 @@ async def _ask(folder: RunFolder, candidate: Candidate, plan: Plan) -> None:
             shown.step()
 
 
-def _settings(plan: Plan) -> dict[str, Any]:
+def settings_of(plan: Plan) -> dict[str, Any]:
+    """Return the settings that every run writes down: what is asked, and all that a figure may depend on."""
     return {
         "gold": plan.gold,
         "gold_sha256": questions_sha256(plan.questions),

@@ -10,7 +10,7 @@ from pathlib import Path
 from eval.candidate import OneModeArchive
 from eval.terminal import bar
 from index import Article, SearchMode
-from qa.llm.choose import choose_model
+from qa.llm.choose import Choice, choose_model
 from qa.llm.model import LanguageModel
 from qa.settings import Settings
 
@@ -47,7 +47,7 @@ async def session(
         ArchiveError: The archive cannot be opened, or an article cannot be taken.
     """
     settings = Settings.read(model=model)
-    choice = await choose_model(settings.model, models_dir=settings.models_dir)
+    choice = await _choose(settings)
     with OneModeArchive.open(folder, encoder_name=encoder) as archive:
         archive.only = search
         with bar(len(articles), "adding articles") as shown:
@@ -59,3 +59,9 @@ async def session(
         finally:
             if choice.model:
                 await choice.model.aclose()
+
+
+async def _choose(settings: Settings) -> Choice:
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+    where = settings.models_dir
+    return await choose_model(settings.model, models_dir=where, ollama_url=settings.ollama_url, openai_api_key=key)

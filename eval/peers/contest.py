@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from eval.asking import Plan
 from eval.candidate import InProcess
+from eval.errors import RunError
 from eval.gold import GoldQuestion
 from eval.judge import Score, judge
 from eval.ours import Library
@@ -20,12 +22,12 @@ from eval.peers.stack import Stack, outcome_of
 from eval.peers.writer import Writer
 from eval.run import ask_all
 from eval.runfolder import RunFolder
-from index import Archive, StoredArticle
+from eval.session import session
+from eval.terminal import bar
+from index import Archive, Article, StoredArticle
 from qa.llm.model import LanguageModel
 
 OURS = "Quotidian"
-
-Begun = Callable[[str], Callable[[], None]]
 
 
 class OutcomeLine(BaseModel):
@@ -58,14 +60,11 @@ class Contest:
         model: Writes for all stacks.
         questions: What is asked; see `askable`.
         folder: Where outcomes are kept.
-        begun: Called with the name of a stack before its first question; what it returns is called after each question.
     """
 
-    def __init__(
-        self, archive: Archive, model: LanguageModel, questions: Sequence[GoldQuestion], folder: Path, begun: Begun
-    ) -> None:
+    def __init__(self, archive: Archive, model: LanguageModel, questions: Sequence[GoldQuestion], folder: Path) -> None:
         self._archive, self._model = archive, model
-        self._questions, self._folder, self._begun = questions, folder, begun
+        self._questions, self._folder = questions, folder
         self._articles = list(everything(archive))
 
     async def hold(self) -> dict[str, list[Score]]:
@@ -80,23 +79,38 @@ class Contest:
         return [*stacks(self._archive, self._articles, writer, self._folder / "chroma"), Bm25Stack(self._archive, writer)]
 
     async def _ask_us(self) -> dict[str, Outcome]:
-        run, done = RunFolder(self._folder / "ours"), self._begun(OURS)
+        run = RunFolder(self._folder / "ours")
         run.begin({"model": self._model.name}, self._questions)
-        async for _ in ask_all(run, InProcess(self._archive, self._model), self._questions):
-            done()
+        with bar(len(self._questions), OURS) as shown:
+            shown.at(len(run.answers()))
+            async for _ in ask_all(run, InProcess(self._archive, self._model), self._questions):
+                shown.step()
         library = Library(run.articles())
         return {name: our_outcome(line, library) for name, line in run.answers().items()}
 
     def _ask(self, stack: Stack, writer: Writer) -> dict[str, Outcome]:
-        path, done = self._folder / f"{stack.name.lower().replace(' ', '-')}.jsonl", self._begun(stack.name)
+        path = self._folder / f"{stack.name.lower().replace(' ', '-')}.jsonl"
         found = {line.id: line.outcome for line in _lines(path)}
-        for question in self._questions:
-            if question.id not in found:
-                found[question.id] = outcome_of(stack, writer, question.question, self._articles)
-                with path.open("a", encoding="utf-8") as file:
-                    file.write(OutcomeLine(id=question.id, outcome=found[question.id]).model_dump_json() + "\n")
-            done()
+        with bar(len(self._questions), stack.name) as shown:
+            for question in self._questions:
+                if question.id not in found:
+                    found[question.id] = outcome_of(stack, writer, question.question, self._articles)
+                    with path.open("a", encoding="utf-8") as file:
+                        file.write(OutcomeLine(id=question.id, outcome=found[question.id]).model_dump_json() + "\n")
+                shown.step()
         return found
+
+
+async def contest(plan: Plan, articles: Sequence[Article], folder: Path) -> dict[str, list[Score]]:
+    """Open an archive and the model, let all stacks answer, and return the scores by stack.
+
+    Raises:
+        RunError: There is no language model: without one the peers have nothing to say.
+    """
+    async with session(folder / "archive", articles, model=plan.model, search=plan.search, encoder=plan.encoder) as opened:
+        if opened.model is None:
+            raise RunError(f"The peers need a language model. {opened.reason}")
+        return await Contest(opened.archive, opened.model, plan.questions, folder).hold()
 
 
 def _lines(path: Path) -> list[OutcomeLine]:
