@@ -21,16 +21,14 @@ from qa.disagreement import other_accounts
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Completed, Created, Delta, Event, Sources, Stage
 from qa.evidence import Sentence
-from qa.extract import answering_sentences
-from qa.gather import number_sentences, rank_sentences
+from qa.findings import Findings, findings
 from qa.llm.model import LanguageModel
 from qa.making import Making
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading, understand
 
 _HITS = 12
-_SHOWN_SENTENCES = 8
-_SHOWN_CHARACTERS = 2_000
+_EXTRACTS = 3
 _OTHER_ACCOUNT = {"en": "By another account: ", "fr": "Selon un autre article : "}
 
 _log = logging.getLogger(__name__)
@@ -89,43 +87,37 @@ class Answerer:
         reading = await self._understood(making, model)
         yield Stage("searching")
         hits, reason = await asyncio.to_thread(self._search, making, ask)
-        ranked = await asyncio.to_thread(rank_sentences, making.understood.question, hits, self._archive.embed)
+        found = await asyncio.to_thread(findings, making.understood.question, reading.checked, hits, self._archive.embed)
         making.searched()
-        evidence = number_sentences(ranked, most=_SHOWN_SENTENCES, budget=_SHOWN_CHARACTERS)
-        if not evidence:
+        if not found.evidence:
             yield Completed(making.close("extractive", reason))
             return
-        yield Sources(tuple({source.article_id: source for source in map(source_of, evidence)}.values()))
-        async with aclosing(self._from_evidence(making, model, reading, ranked, evidence)) as events:
+        yield Sources(tuple({source.article_id: source for source in map(source_of, found.evidence)}.values()))
+        async with aclosing(self._from_findings(making, model, reading, found)) as events:
             async for event in events:
                 yield event
 
-    async def _from_evidence(
-        self,
-        making: Making,
-        model: LanguageModel | None,
-        reading: Reading,
-        ranked: Sequence[Sentence],
-        evidence: Sequence[Sentence],
+    async def _from_findings(
+        self, making: Making, model: LanguageModel | None, reading: Reading, found: Findings
     ) -> AsyncGenerator[Event, None]:
         """Judge, write and check; the sentences themselves are the answer when nothing written stands."""
         yield Stage("judging")
-        graded = await self._grade(making, model, reading.understood.question, ranked, evidence) if model else False
+        graded = await self._grade(making, model, reading.understood.question, found) if model else False
         if not graded:
-            making.confidence = confidence.ungraded(ranked, reading.checked)
+            making.confidence = confidence.ungraded(found)
         if making.confidence < (confidence.GENERATED_THRESHOLD if graded else confidence.EXTRACTIVE_THRESHOLD):
             yield Completed(making.close("generated" if graded else "extractive"))
             return
         if model and not _gave_up(making):
             yield Stage("writing")
-            async with aclosing(self._written(making, model, reading, evidence)) as written:
+            async with aclosing(self._written(making, model, reading, found.evidence)) as written:
                 async for event in written:
                     yield event
         mode: Mode = "generated" if making.cited else "extractive"
         if not making.cited:
-            for event in _extracted(making, reading.checked, ranked):
+            for event in _extracted(making, found, strictly=graded):
                 yield event
-        for event in _disagreements(making, reading.checked, ranked):
+        for event in _disagreements(making, reading.checked, found.ranked):
             yield event
         yield Completed(making.close(mode))
 
@@ -151,23 +143,17 @@ class Answerer:
         elsewhere = self._archive.search(understood.question, limit=1, filters=Filters(sources=ask.sources))
         return [], "outside_dates" if elsewhere else "outside_sources"
 
-    async def _grade(
-        self,
-        making: Making,
-        model: LanguageModel,
-        question: str,
-        ranked: Sequence[Sentence],
-        evidence: Sequence[Sentence],
-    ) -> bool:
+    async def _grade(self, making: Making, model: LanguageModel, question: str, found: Findings) -> bool:
         """Set the confidence from the model's P(yes); False when it gave none."""
         try:
-            grade = await asyncio.wait_for(model.grade(prompts.grading(question, evidence)), self._left_s(making))
+            grade = await asyncio.wait_for(model.grade(prompts.grading(question, found.evidence)), self._left_s(making))
         except (LanguageModelError, TimeoutError) as error:
             making.warn(_caveat(error))
             return False
         making.spent(grade.usage)
         making.model = Model(model.name, model.runtime)
-        making.confidence = confidence.graded(grade.yes, ranked, question)
+        making.confidence = confidence.graded(grade.yes, found)
+        _log.debug("%s: P(yes) %.4f", making.id, grade.yes)
         return True
 
     async def _written(
@@ -206,15 +192,15 @@ def _gave_up(making: Making) -> bool:
     return bool({"llm_unavailable", "llm_timeout"} & {caveat.code for caveat in making.caveats})
 
 
-def _extracted(making: Making, question: str, ranked: Sequence[Sentence]) -> list[Delta | Cited]:
-    """State the sentences that answer by themselves."""
+def _extracted(making: Making, found: Findings, *, strictly: bool) -> list[Delta | Cited]:
+    """State the most appealing extracts; `strictly` only those that pass as answers, since a model could make nothing of them."""
     events: list[Delta | Cited] = []
     if making.dropped:
-        making.warn(
-            Caveat("extractive_fallback", "Nothing that the model wrote stands, so these are the articles' own sentences.")
-        )
-    for group in answering_sentences(question, ranked, most=min(3, making.ask.max_quotes)):
-        events.extend(making.state(group[-1].text, group))
+        making.warn(Caveat("extractive_fallback", "Nothing that the model wrote stands: these are the articles' own sentences."))
+    wanted = [extract for extract in found.extracts if extract.answers or not strictly]
+    for extract in wanted[: min(_EXTRACTS, making.ask.max_quotes)]:
+        if making.composer.has_room(extract.sentences):
+            events.extend(making.state(extract.sentences[-1].text, extract.sentences))
     making.dropped = 0
     return events
 

@@ -6,11 +6,9 @@ logistic functions whose weights were fitted, and whose thresholds were set, on 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import exp, log
 
-from qa.evidence import Sentence
-from qa.extract import answering_sentences
+from qa.findings import Findings
 
 _CERTAIN = 1e-4  # P(yes) is kept this far from 0 and 1
 
@@ -21,23 +19,22 @@ EXTRACTIVE_THRESHOLD = 0.5
 """Below this, without one, there is no answer."""
 
 
-def graded(p_yes: float, ranked: Sequence[Sentence], question: str) -> float:
+def graded(p_yes: float, findings: Findings) -> float:
     """Return the confidence in [0, 1] from the model's P(yes), the nearest sentence and whether one of the nearest answers."""
     clipped = min(1 - _CERTAIN, max(_CERTAIN, p_yes))
-    return _logistic(1.0 * log(clipped / (1 - clipped)) + 3.0 * (_nearness(ranked) - 0.5) + 0.5 * _answering(ranked, question))
+    return _logistic(log(clipped / (1 - clipped)) + 3.0 * (_nearness(findings) - 0.5))
 
 
-def ungraded(ranked: Sequence[Sentence], question: str) -> float:
-    """Return the confidence in [0, 1] from the nearest sentence and whether one of the nearest answers the question."""
-    return _logistic(8.0 * (_nearness(ranked) - 0.5) + 1.0 * _answering(ranked, question) - 0.5)
+def ungraded(findings: Findings) -> float:
+    """Return the confidence in [0, 1] from the best extract alone: its nearness, its focus, whether it passes as an answer."""
+    best = findings.extracts[0] if findings.extracts else None
+    if best is None:
+        return 0.0
+    return _logistic(5.0 * (best.score - 0.5) + 1.5 * (best.focus - 0.4) + 0.8 * best.answers)
 
 
-def _nearness(ranked: Sequence[Sentence]) -> float:
-    return ranked[0].score if ranked else 0.0
-
-
-def _answering(ranked: Sequence[Sentence], question: str) -> float:
-    return float(bool(answering_sentences(question, ranked[:5], most=1)))
+def _nearness(findings: Findings) -> float:
+    return findings.ranked[0].score if findings.ranked else 0.0
 
 
 def _logistic(x: float) -> float:

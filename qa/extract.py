@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from qa.check import answers
+from qa.check import answers, focus_share
 from qa.evidence import Sentence
 from qa.gather import with_support
 
 _LOOKED_AT = 12
-_FAR = 0.6  # of the best sentence's score: what is further off only dilutes the answer
+_ANSWERS, _FOCUS = 0.15, 0.1  # what a sentence gains that passes as an answer, and for sharing all of the question's words
+_FAR = 0.6  # of the best appeal: what is further off only dilutes the answer
 
 
-def answering_sentences(question: str, ranked: Sequence[Sentence], *, most: int = 3) -> list[list[Sentence]]:
-    """Return up to `most` sentences that answer `question`, nearest first, each behind the one it leans on, if any."""
-    least = _FAR * ranked[0].score if ranked else 0.0
-    near = [with_support(sentence) for sentence in ranked[:_LOOKED_AT] if sentence.score >= least]
-    return [group for group in near if answers(question, group[-1].text, group).ok][:most]
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A sentence that may answer, behind the one it leans on, if any.
+
+    Attributes:
+        sentences: In reading order; the last is the one meant.
+        appeal: Its score, and what it gained for answering and for its focus; orders extracts, nothing else.
+        answers: Whether the check takes it as an answer.
+        focus: The share in [0, 1] of the question's words that it holds.
+    """
+
+    sentences: tuple[Sentence, ...]
+    appeal: float
+    answers: bool
+    focus: float
+
+    @property
+    def score(self) -> float:
+        """How near the sentence meant is to the question, in [0, 1]."""
+        return self.sentences[-1].score
+
+
+def extracts(question: str, ranked: Sequence[Sentence]) -> list[Extract]:
+    """Return the nearest sentences as extracts, the most appealing first.
+
+    The check orders them and does not sift them: it knows few synonyms, and a sentence is true by itself.
+    """
+    found = [_extract(question, with_support(sentence)) for sentence in ranked[:_LOOKED_AT]]
+    found.sort(key=lambda extract: -extract.appeal)
+    return [extract for extract in found if extract.appeal >= _FAR * found[0].appeal]
+
+
+def _extract(question: str, group: Sequence[Sentence]) -> Extract:
+    passes = answers(question, group[-1].text, group).ok
+    focus = focus_share(question, group)
+    return Extract(tuple(group), group[-1].score + _ANSWERS * passes + _FOCUS * focus, passes, focus)

@@ -49,31 +49,24 @@ class ReplyReader:
         """Take the next piece of the reply and return the statements that it completes.
 
         Raises:
-            ModelRubbishError: The reply is no JSON, or has no end.
+            ModelRubbishError: The reply has no end.
         """
         self._text += piece
         if len(self._text) > _LONGEST_REPLY:
             raise ModelRubbishError(f"the model wrote more than {_LONGEST_REPLY} characters")
-        return self._take(self._items()[:-1])
+        try:
+            return self._take(_items(self._text)[:-1])
+        except ModelRubbishError:  # cut in the middle of an escape, or rubbish: the end will tell
+            return []
 
     def finish(self) -> list[Statement]:
-        """Return the statement that the end of the reply completes, if it is whole."""
-        return self._take(self._items() if self._is_whole() else self._items()[:-1])
+        """Return the statement that the end of the reply completes, if it is whole.
 
-    def _items(self) -> list[Any]:
-        try:
-            reply = from_json(self._text, allow_partial=True) if self._text.strip() else {}
-        except (ValueError, TypeError, RecursionError) as error:  # TypeError: a lone surrogate
-            raise ModelRubbishError(f"the model's reply is no JSON: {error}") from None
-        items = reply.get("statements") if isinstance(reply, dict) else None
-        return items if isinstance(items, list) else []
-
-    def _is_whole(self) -> bool:
-        try:
-            from_json(self._text)
-        except (ValueError, TypeError):
-            return False
-        return True
+        Raises:
+            ModelRubbishError: The reply is no JSON.
+        """
+        items = _items(self._text)
+        return self._take(items if _is_whole(self._text) else items[:-1])
 
     def _take(self, items: Sequence[Any]) -> list[Statement]:
         fresh, self._read = items[self._read :], max(self._read, len(items))
@@ -88,6 +81,23 @@ class ReplyReader:
 
     def _is_known(self, number: object) -> bool:
         return isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= self._count
+
+
+def _items(text: str) -> list[Any]:
+    try:
+        reply = from_json(text, allow_partial=True) if text.strip() else {}
+    except (ValueError, TypeError, RecursionError) as error:  # TypeError: a lone surrogate
+        raise ModelRubbishError(f"the model's reply is no JSON: {error}") from None
+    items = reply.get("statements") if isinstance(reply, dict) else None
+    return items if isinstance(items, list) else []
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        from_json(text)
+    except (ValueError, TypeError):
+        return False
+    return True
 
 
 def showable(text: str) -> str:

@@ -18,8 +18,9 @@ from qa.events import Completed, Event
 from qa.record import AnswerRecord, AskRequest
 from qa.web.event_stream import EventStream
 from qa.web.leaving import ClientLeftError, unless_left
-from qa.web.parts import Answering, Here, Parts, json_only, welcome
+from qa.web.parts import Here, Parts, json_only, welcome
 from qa.web.problems import NOT_FOUND, UNKNOWN_MODEL, ProblemError
+from qa.web.starting import Answering
 
 logger = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1/answers", tags=["answers"])

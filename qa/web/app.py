@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from index import Archive
-from qa.llm.deferred import DeferredModel
+from qa.answerer import Answerer
 from qa.web import answers, article_batch, articles, health, problem_pages, problems, search
 from qa.web.admission import Admission, Visitors
 from qa.web.body_limit import BodyLimit
@@ -19,9 +19,9 @@ from qa.web.kept import KeptAnswers
 from qa.web.net import Net
 from qa.web.origins import Origins
 from qa.web.pages import pages
-from qa.web.parts import Answering, Parts
+from qa.web.parts import Parts
 from qa.web.security import SecurityHeaders
-from qa.web.starting import Starting
+from qa.web.starting import Answering, Choose, Starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def create_app(
     archive: Archive,
     answerer: Answering,
     extractive: Answering | None = None,
-    model: DeferredModel | None = None,
+    choose: Choose | None = None,
     answers_path: Path | None = None,
     limits: Limits = Limits(),
     allowed_origins: Collection[str] = (),
@@ -59,8 +59,8 @@ def create_app(
     Args:
         archive: Open; whoever opened it closes it.
         answerer: Makes the answers.
-        extractive: Makes answers for requests that ask for model `none`; `answerer` when not given.
-        model: The model of `answerer`, brought in while the service already runs; closed with it.
+        extractive: Makes answers for requests that ask for model `none`; one without a model when not given.
+        choose: Finds a model for `answerer` while the service already runs; None leaves it the one it has.
         answers_path: Where answers are kept; in memory when not given.
         limits: How much is let in.
         allowed_origins: Other sites whose pages may ask, lower case; `*` for all.
@@ -69,11 +69,11 @@ def create_app(
     parts = Parts(
         archive=archive,
         answerer=answerer,
-        extractive=extractive or answerer,
+        extractive=extractive or Answerer(archive),
         kept=KeptAnswers(answers_path or Path(":memory:"), limit=limits.answers_kept),
         admission=Admission(slots=limits.max_concurrent_answers, queue_length=limits.queue_length),
         visitors=Visitors(limits.visitor_answers_per_min),
-        starting=Starting(archive, model),
+        starting=Starting(archive, answerer, choose),
         api_key=api_key,
     )
     app = _app(parts)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qa.web.problems import response_of
+from qa.web.problems import STOPPING, ProblemError, response_of
 
 
 class Net:
@@ -31,6 +33,9 @@ class Net:
 
         try:
             await self._app(scope, receive, noting)
+        except asyncio.CancelledError:
+            if not started:
+                await response_of(ProblemError(STOPPING, "The server is being stopped."))(scope, receive, send)
         except Exception as error:  # noqa: BLE001 - the web's one net
             response = response_of(error)
             if not started:

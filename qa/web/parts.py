@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from fastapi import Depends, Request
 
 from index import Archive
-from qa.ask import Ask
-from qa.events import Event
 from qa.web.access import is_local
 from qa.web.admission import Admission, Visitors
 from qa.web.kept import KeptAnswers
 from qa.web.problems import WRONG_TYPE, ProblemError
-from qa.web.starting import Starting
-
-
-class Answering(Protocol):
-    """Makes answers; the answerer does."""
-
-    def stream(self, ask: Ask) -> AsyncGenerator[Event]:
-        """Yield what happens, `Completed` last; closing it stops the model."""
+from qa.web.starting import Answering, Starting
 
 
 @dataclass(frozen=True, slots=True)

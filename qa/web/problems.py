@@ -54,6 +54,7 @@ TOO_MANY = Kind("too-many-questions", 429, "Too many questions from one address"
 UNEXPECTED = Kind("unexpected", 500, "Something broke on our side", "Report the instance id: the server's log has the details.")
 READ_ONLY = Kind("read-only", 503, "The archive cannot be written to now", "Another process is writing; try again later.")
 FULL = Kind("disk-full", 507, "The disk is full", "The operator has to make room; nothing was half stored.")
+STOPPING = Kind("stopping", 503, "The server is being stopped", "Ask again when it is back.")
 OVERLOADED = Kind("overloaded", 503, "Too busy", "Wait as long as Retry-After says.")
 ARCHIVE_BROKEN = Kind("archive-unavailable", 503, "The archive cannot answer now", "Try again; `/readyz` says what is wrong.")
 MODEL_UNAVAILABLE = Kind("model-unavailable", 503, "The language model is not there", "Try again, or ask with model `none`.")

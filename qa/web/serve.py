@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import uvicorn
 from fastapi import FastAPI
 
+from index import Archive
+from qa.answerer import Answerer
 from qa.errors import SettingsError
+from qa.llm.choose import Choice, choose_model
+from qa.llm.sources import OnProgress
+from qa.settings import Settings
+from qa.web.app import Limits, create_app
+from qa.web.starting import Choose
 
 _LAST_WORDS_S = 10
 
@@ -63,3 +70,42 @@ def address(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     reachable = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - read, not bound
     return f"http://{reachable}:{port}"
+
+
+def app_of(archive: Archive, settings: Settings, bar: OnProgress) -> FastAPI:
+    """Return the service that the settings describe; `bar` draws what is fetched."""
+    return create_app(
+        archive=archive,
+        answerer=Answerer(archive, deadline_s=settings.answer_deadline_s),
+        choose=chooser(settings, bar) if settings.model != "none" else None,
+        answers_path=settings.data_dir / "answers.sqlite",
+        limits=Limits(
+            max_concurrent_answers=settings.max_concurrent_answers,
+            queue_length=settings.queue_length,
+            visitor_answers_per_min=settings.visitor_answers_per_min,
+            max_body_bytes=settings.max_body_bytes,
+            answers_kept=settings.answers_kept,
+        ),
+        allowed_origins=settings.allowed_origins,
+        api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+    )
+
+
+def chooser(settings: Settings, bar: OnProgress) -> Choose:
+    """Return what finds the model that the settings name; `bar` draws what is fetched."""
+    key = settings.openai_api_key
+
+    def choose(report: OnProgress) -> Awaitable[Choice]:
+        def both(done: int, total: int) -> None:
+            report(done, total)
+            bar(done, total)
+
+        return choose_model(
+            settings.model,
+            models_dir=settings.models_dir,
+            ollama_url=settings.ollama_url,
+            openai_api_key=key.get_secret_value() if key else None,
+            on_progress=both,
+        )
+
+    return choose

@@ -66,6 +66,9 @@ class Scripted:
         finally:
             self.closed.set()
 
+    def use(self, model, *, missing=""):
+        self.model, self.missing = model, missing
+
     def _answer(self, ask):
         stored = self.archive.get("strike-1")
         article, end = stored.article, stored.article.text.index(".") + 1

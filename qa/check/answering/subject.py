@@ -1,9 +1,9 @@
 """Subject: the quotes are about whom, where and when the question is about.
 
-Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor in the text about them (the year
-may be that of publication); a precise figure of the question that stands nowhere there, unless the statement puts another in its
-place.
-Cannot see: a name that stands near the quotes and has nothing to do with them.
+Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor elsewhere in their article (the
+year may be that of publication); a precise figure of the question that stands nowhere there, unless the statement puts another
+in its place.
+Cannot see: a name that stands in the article and has nothing to do with the quotes.
 """
 
 from __future__ import annotations
@@ -23,15 +23,19 @@ _PRECISE = 1000  # smaller numbers without a unit only help to ask: `the two rep
 
 def subject(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail when the quotes are about somebody, somewhere or some time else than the question."""
-    about = [widened(ground) for ground in grounds]
-    missing = names(query.reading, about)
+    found = _elsewhere(query, statement, grounds)
+    return _elsewhere(query, statement, [widened(ground) for ground in grounds]) if found else None
+
+
+def _elsewhere(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
+    missing = names(query.reading, grounds)
     if missing:
         return Failure("subject", missing.detail)
     for when in query.reading.whens:
-        if when.year and not any(_of_year(when, ground) for ground in about):
+        if when.year and not any(_of_year(when, ground) for ground in grounds):
             return Failure("subject", f"the quotes are not about {when.text}")
     for quantity in query.reading.quantities:
-        if _insists(quantity) and not statement.quantities and not any(figures_equal(quantity, one) for one in _figures(about)):
+        if _insists(quantity) and not statement.quantities and not any(figures_equal(quantity, one) for one in _figures(grounds)):
             return Failure("subject", f"the quotes do not mention “{quantity.text}”")
     return None
 

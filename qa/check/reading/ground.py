@@ -10,8 +10,6 @@ from qa.check.reading.reading import Reading, read
 from qa.check.reading.tokens import Language, language_of
 from qa.evidence import Sentence
 
-_BEFORE, _AFTER = 1000, 400  # code points of the article that are read about a sentence
-
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -22,7 +20,7 @@ class Ground:
         title: The article's headline, which names the subject that a sentence cut from it may leave out.
         byline: Outlet and author, whom a statement may name as its source.
         published: The day of publication, from which `Monday` is reckoned; None when unknown.
-        around: The text of the article about the sentence, which names what the sentence itself calls `it` or `the base`.
+        around: The article itself, which names what the sentence calls `it` or `the base`.
     """
 
     line: Reading
@@ -42,12 +40,11 @@ def _ground(sentence: Sentence) -> Ground:
     language = _language(article.language, sentence.text)
     byline = " ; ".join(part for part in (article.source, article.author) if part)
     published = article.published_at.date() if article.published_at else None
-    around = article.text[max(0, sentence.start - _BEFORE) : sentence.end + _AFTER]
-    return Ground(read(sentence.text, language), read(article.title, language), read(byline, language), published, around)
+    return Ground(read(sentence.text, language), read(article.title, language), read(byline, language), published, article.text)
 
 
 def widened(ground: Ground) -> Ground:
-    """Return the ground with the text about the sentence in its place: for what a question is about, not for what is true."""
+    """Return the ground with its article in place of the sentence: for what a question is about, not for what is true."""
     return replace(ground, line=read(ground.around, ground.line.language))
 
 

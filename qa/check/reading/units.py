@@ -16,6 +16,19 @@ rupee: ₹ rupee rupees
 rouble: ₽ rouble roubles ruble rubles
 franc: franc francs chf cfa
 naira: ₦ naira
+crown: crown crowns kr krona kronor krone kroner couronne couronnes
+florin: florin florins guilder guilders
+peso: peso pesos
+real: reais
+lira: ₺ lira liras
+dinar: dinar dinars
+dirham: dirham dirhams
+riyal: riyal riyals
+baht: ฿ baht
+zloty: zł zloty zlotys
+forint: forint forints
+shilling: shilling shillings
+cedi: cedi cedis
 rand: rand
 shekel: ₪ shekel shekels
 won: ₩
@@ -57,6 +70,8 @@ UNITS = {word: line.partition(":")[0] for line in _UNITS.strip().splitlines() fo
 
 CURRENCY_SIGNS = frozenset("$€£¥₹₽₦₪₩")
 
-MONEY = word_set("dollar euro pound yen yuan rupee rouble franc naira rand shekel won cent")
+MONEY = word_set("""dollar euro pound yen yuan rupee rouble franc naira rand shekel won cent crown florin peso real lira dinar
+    dirham riyal
+    baht zloty forint shilling cedi""")
 DURATIONS = word_set("second minute hour day week month year decade century")
 LENGTHS = word_set("kilometre metre centimetre millimetre mile foot inch")

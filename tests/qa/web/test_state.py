@@ -6,10 +6,9 @@ import threading
 import httpx
 
 from index import Archive
-from qa.answer import Usage
+from qa.answerer import Answerer
 from qa.errors import ModelUnavailableError
 from qa.llm.choose import Choice
-from qa.llm.deferred import DeferredModel
 from qa.web import create_app
 from tests.doubles.http import serving, until
 from tests.doubles.scripted import Scripted
@@ -42,35 +41,35 @@ def test_it_is_alive(client):
 def test_it_answers_while_the_model_loads_and_says_so(archive):
     gate, model = threading.Event(), Loaded()
 
-    async def load():
+    async def load(report):
         while not gate.is_set():  # noqa: ASYNC110 - the gate belongs to another thread
             await asyncio.sleep(0.005)
         return Choice(model, "as the setting says")
 
-    with serving(create_app(archive=archive, answerer=Scripted(archive), model=DeferredModel(load))) as url:
+    with serving(create_app(archive=archive, answerer=Answerer(archive), choose=load)) as url:
         status, body = ready(url)
         assert (status, body["status"], body["model"]) == (200, "degraded", None)
         assert "the language model is still loading" in body["reasons"]
-        assert httpx.post(f"{url}/v1/answers", json={"question": "Why?"}).status_code == 200
+        answer = httpx.post(f"{url}/v1/answers", json={"question": "What did the dockworkers vote for?"}).json()
+        assert (answer["mode"], answer["warnings"][0]["code"]) == ("extractive", "llm_unavailable")
         gate.set()
         until(lambda: ready(url)[1] == {"status": "ready", "reasons": [], "model": "pocket"})
-        assert httpx.post(f"{url}/v1/answers", json={"question": "Why?", "model": "pocket"}).status_code == 200
     assert model.closed
 
 
 def test_a_choice_of_no_model_leaves_it_degraded_with_the_reason(archive):
-    async def none():
+    async def none(report):
         return Choice(None, "No Ollama and no embedded model; start the one or fetch the other.")
 
-    with serving(create_app(archive=archive, answerer=Scripted(archive), model=DeferredModel(none))) as url:
+    with serving(create_app(archive=archive, answerer=Scripted(archive), choose=none)) as url:
         until(lambda: any("No Ollama" in reason for reason in ready(url)[1]["reasons"]))
 
 
 def test_a_model_that_cannot_be_had_leaves_it_degraded_with_the_reason(archive):
-    async def fail():
+    async def fail(report):
         raise ModelUnavailableError("Ollama does not answer; start it")
 
-    with serving(create_app(archive=archive, answerer=Scripted(archive), model=DeferredModel(fail))) as url:
+    with serving(create_app(archive=archive, answerer=Scripted(archive), choose=fail)) as url:
         until(lambda: "Ollama does not answer; start it" in ready(url)[1]["reasons"])
         assert ready(url)[0] == 200
 
@@ -113,28 +112,3 @@ def test_the_openapi_document_lists_every_route_of_the_contract(client):
         "/readyz",
     }
     assert "HTTPValidationError" not in str(document)
-
-
-def test_a_deferred_model_refuses_until_it_is_loaded_and_passes_on_from_then():
-    class Echo(Loaded):
-        async def grade(self, messages):
-            return (messages, Usage())
-
-        async def chat(self, messages, *, schema=None, max_tokens=256):
-            yield messages
-
-    async def choose():
-        return Choice(Echo(), "as the setting says")
-
-    async def story():
-        model = DeferredModel(choose)
-        refusals = []
-        for attempt in (lambda: model.grade([]), lambda: anext(model.chat([]))):
-            try:
-                await attempt()
-            except ModelUnavailableError as error:
-                refusals.append(str(error))
-        await model.warm_up()
-        return refusals, (await model.grade(["m"]))[0], await anext(model.chat(["m"])), (model.name, model.runtime)
-
-    assert asyncio.run(story()) == (["the language model is still loading"] * 2, ["m"], ["m"], ("pocket", "embedded"))

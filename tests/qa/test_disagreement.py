@@ -1,0 +1,43 @@
+"""Disagreement: two articles, two figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index import Article
+from qa.disagreement import other_accounts
+from tests.qa.news import HARBOUR, POST, sentences
+
+QUESTION = "How many dockworkers were killed by the fire at the harbour of Alder?"
+
+
+def test_another_figure_in_another_article_is_another_account():
+    ours, theirs = sentences(HARBOUR), sentences(POST)
+    accounts = other_accounts(QUESTION, [ours[0]], [*ours, *theirs])
+    assert [(account.answered, account.value) for account in accounts] == [("twelve", "fifteen")]
+    assert accounts[0].sentence == theirs[0]
+
+
+def test_the_same_figure_in_other_words_is_none():
+    same = Article(
+        title="Fire", text="The fire at the harbour of Alder killed 12 dockworkers, the coastguard said.", external_id="s"
+    )
+    ours = sentences(HARBOUR)
+    assert other_accounts(QUESTION, [ours[0]], [*ours, *sentences(same)]) == []
+
+
+def test_a_near_copy_is_no_second_account():
+    ours, theirs = sentences(HARBOUR), sentences(POST)
+    copied = [replace(sentence, also_in=(ours[0].article.id,)) for sentence in theirs]
+    assert other_accounts(QUESTION, [ours[0]], [*ours, *copied]) == []
+
+
+def test_a_figure_of_something_else_is_none():
+    other = Article(title="Fire", text="The fire at the harbour of Alder destroyed fifteen lorries.", external_id="o")
+    ours = sentences(HARBOUR)
+    assert other_accounts(QUESTION, [ours[0]], [*ours, *sentences(other)]) == []
+
+
+def test_names_are_not_compared():
+    ours, theirs = sentences(HARBOUR), sentences(POST)
+    assert other_accounts("Who spoke about the fire at the harbour of Alder?", [ours[2]], [*ours, *theirs]) == []
