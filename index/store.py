@@ -96,7 +96,7 @@ class Store:
         Raises:
             StoreError: Nothing of `entries` was kept.
         """
-        now = _micros(datetime.now(UTC))
+        now = micros(datetime.now(UTC))
         with self._database.writing() as connection:
             for entry in entries:
                 _put(connection, entry, now)
@@ -104,12 +104,12 @@ class Store:
     def remove(self, id_: str) -> bool:
         """Delete an article with all its versions; False when there is none."""
         with self._database.writing() as connection:
-            _drop_passages(connection, id_, _micros(datetime.now(UTC)))
+            _drop_passages(connection, id_, micros(datetime.now(UTC)))
             return connection.execute("DELETE FROM articles WHERE id = ?", (id_,)).rowcount > 0
 
     def replace_passages(self, entry: Entry) -> None:
         """Give the current version of an article new passages and vectors."""
-        now = _micros(datetime.now(UTC))
+        now = micros(datetime.now(UTC))
         with self._database.writing() as connection:
             _drop_passages(connection, entry.id, now)
             _add_passages(connection, entry, now)
@@ -149,10 +149,14 @@ class Store:
 
     def rows(self, numbers: Sequence[int]) -> dict[int, Row]:
         """Return the passages that still exist among `numbers`, each with its article, by number."""
-        sql = f"""SELECT number, id, start, "end", {_COLUMNS} FROM passages JOIN versions USING(article_id)
-                  WHERE number IN ({{}}) AND (article_id, version) IN (SELECT id, version FROM articles)"""  # noqa: S608
+        places = 'SELECT number, id, article_id, start, "end" FROM passages WHERE number IN ({})'
+        current = f"""SELECT text_sha256, {_COLUMNS} FROM versions
+                      WHERE article_id IN ({{}}) AND (article_id, version) IN (SELECT id, version FROM articles)"""  # noqa: S608
         with self._database.reading() as connection:
-            return {row.number: row for row in _assembled(_selected(connection, sql, numbers))}
+            found = list(_selected(connection, places, numbers))
+            ids = list({row[2] for row in found})
+            articles = {row[1]: (row[0], _stored(row[1:])) for row in _selected(connection, current, ids)}
+        return {row[0]: _row(row, *articles[row[2]]) for row in found if row[2] in articles}
 
     def vectors(self, numbers: Sequence[int]) -> dict[int, NDArray[np.float32]]:
         """Return the vectors of the passages that still exist among `numbers`, by number."""
@@ -176,6 +180,11 @@ class Store:
         sql = "SELECT number FROM passages" + (f" JOIN articles ON articles.id = article_id WHERE {where}" if where else "")  # noqa: S608
         with self._database.reading() as connection:
             return np.array([row[0] for row in connection.execute(sql + " ORDER BY number", values)], dtype=np.int64)
+
+    def passage_count(self) -> int:
+        """Return how many passages there are."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
     # -- journal
 
@@ -235,13 +244,13 @@ def source_key(source: str) -> str:
 
 def published_range(filters: Filters) -> tuple[int | None, int | None]:
     """Return the earliest and latest publication time that `filters` let through, inclusive, in microseconds since 1970."""
-    latest = [_micros(moment) for moment in (filters.published_before, filters.as_of) if moment]
-    return _micros(filters.published_after) if filters.published_after else None, min(latest) if latest else None
+    latest = [micros(moment) for moment in (filters.published_before, filters.as_of) if moment]
+    return micros(filters.published_after) if filters.published_after else None, min(latest) if latest else None
 
 
 def _put(connection: sqlite3.Connection, entry: Entry, now: int) -> None:
     article = entry.article
-    published = _micros(article.published_at) if article.published_at else None
+    published = micros(article.published_at) if article.published_at else None
     _drop_passages(connection, entry.id, now)
     version = connection.execute("SELECT version FROM articles WHERE id = ?", (entry.id,)).fetchone()
     number = version[0] + 1 if version else 1
@@ -278,23 +287,15 @@ def _journal(connection: sqlite3.Connection, action: str, id_: str, numbers: tup
     connection.execute(sql, (action, id_, *numbers, now))
 
 
-def _selected(connection: sqlite3.Connection, sql: str, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = [int(number) for number in numbers[start : start + _CHUNK]]
+def _selected(connection: sqlite3.Connection, sql: str, values: Sequence[int | str]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(values), _CHUNK):
+        chunk = values[start : start + _CHUNK]
         yield from connection.execute(sql.format(",".join("?" * len(chunk))), chunk)
 
 
-def _assembled(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
-    known: dict[str, StoredArticle] = {}
-    hashes: dict[str, str] = {}
-    for number, passage_id, start, end, *columns in rows:
-        id_ = columns[0]
-        if id_ not in known:
-            known[id_] = _stored(columns)
-            hashes[id_] = known[id_].article.text_sha256
-        article = known[id_]
-        text = article.article.text[start:end]
-        yield Row(number, Passage(passage_id, article.id, hashes[id_], start, end, text), article)
+def _row(place: Sequence[Any], sha256: str, article: StoredArticle) -> Row:
+    number, id_, article_id_, start, end = place
+    return Row(number, Passage(id_, article_id_, sha256, start, end, article.article.text[start:end]), article)
 
 
 def _stored(row: Sequence[Any]) -> StoredArticle:
@@ -316,7 +317,8 @@ def _conditions(filters: Filters) -> tuple[str, list[object]]:
     return " AND ".join(test for test, _ in tests), [value for _, values in tests for value in values]
 
 
-def _micros(moment: datetime) -> int:
+def micros(moment: datetime) -> int:
+    """Return the microseconds since 1970, which sort and compare as the times do."""
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 

@@ -69,9 +69,12 @@ def test_an_index_that_fell_behind_catches_up_from_the_journal(tmp_path, article
         assert searched(archive) == expected
 
 
-def test_rebuild_gives_the_same_results(archive, articles):
+def test_rebuild_finds_the_same_as_before(archive, articles):
+    def best():
+        return {mode: (found[0], len(found)) for mode, found in searched(archive).items()}
+
     archive.add(articles)
-    before = searched(archive)
+    before = best()
     archive.rebuild()
-    assert searched(archive) == before
+    assert best() == before
     assert archive.status().pending == 0
