@@ -9,8 +9,11 @@ from qa.check.rules import RULES, Rule
 from qa.check.verdict import Failure, Verdict
 from qa.evidence import Sentence
 
-LONGEST_STATEMENT = 2000
+LONGEST_STATEMENT = 1000
 """Code points; whatever is longer is no statement but a page, and is refused unread."""
+
+MOST_FIGURES = 30
+"""Numbers and dates in a statement; whatever has more is a table, and is refused."""
 
 
 def bears_out(statement: str, evidence: Sequence[Sentence], *, rules: Sequence[Rule] = RULES) -> Verdict:
@@ -32,4 +35,6 @@ def bears_out(statement: str, evidence: Sequence[Sentence], *, rules: Sequence[R
         return Verdict((Failure("grounding", f"longer than {LONGEST_STATEMENT} characters"),))
     grounds = grounds_of(evidence)
     reading = read(statement, grounds[0].line.language)
+    if len(reading.quantities) + len(reading.whens) > MOST_FIGURES:
+        return Verdict((Failure("numbers", f"more than {MOST_FIGURES} figures"),))
     return Verdict(tuple(failure for rule in rules if (failure := rule(reading, grounds))))

@@ -1,22 +1,23 @@
 """Focus: the quotes speak of what the question asks about.
 
-Sees: a quote that says the opposite of the verb asked about (`lifted` for `imposed`) or a sibling of it (`killed` for `injured`)
-although it shares most of the question's other words; how large a share of them that is. Inflections, demonyms and the table of
-concepts are allowed for. Cannot see: a question whose words all stand in the quotes, but about something else; synonyms that
-stand in no table, which is why the share is a measure and no rule.
+Sees: a statement or a quote that says the opposite of the verb asked about (`lifted` for `imposed`), a quote that says a sibling of it
+(`killed` for `injured`) or has another word in its place, although it shares most of the question's other words; how large a share of them
+that is. Inflections, demonyms and the table of concepts are allowed for.
+Cannot see: a question whose words all stand in the quotes, but about something else; synonyms that stand in no table, which is why the
+share is a measure and no rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading
-from qa.check.reading.alignment import nearest
-from qa.check.reading.concepts import akin
-from qa.check.reading.names import name_key
-from qa.check.reading.tokens import Token, stem
+from qa.check.reading.alignment import occurrences
+from qa.check.reading.slots import fills_the_slot_of_another
+from qa.check.reading.tokens import stem
+from qa.check.reading.vocabulary import covered
 from qa.check.verdict import Failure
 
 _CLEARLY = 0.5  # the share of the question's words from which on the quotes are about the same event
@@ -33,48 +34,53 @@ _SIBLINGS = tuple(
 )
 
 
-def focus(query: Query, _statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
+def focus(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail when the quotes speak of the same event, but of the opposite or another part of it."""
-    words = [token for line in _lines(grounds) for token in line.tokens if token.kind == "word"]
-    asked = _asked(query)
-    if share(query, grounds) < _CLEARLY:
+    if share(query, grounds) < _CLEARLY or query.kind is AnswerKind.YES_NO:
         return None
-    for at in asked:
-        if turned := _turned(query, at, grounds, words):
-            return Failure("focus", f"the question asks about “{query.reading.tokens[at].text}”, the quotes say “{turned}”")
+    for at in _asked(query):
+        if other := _opposite(query, at, statement, grounds) or _sibling(query, at, grounds):
+            return Failure("focus", f"the question asks about “{query.reading.tokens[at].text}”, the quotes say “{other}”")
+        if _is_replaced(query, at, grounds):
+            return Failure("focus", f"the quotes are not about “{query.reading.tokens[at].text}”")
     return None
 
 
 def share(query: Query, grounds: Sequence[Ground]) -> float:
     """Return the share in [0, 1] of the question's ordinary words that the quotes or their headlines hold; 1 when it has none."""
-    words = [token for line in _lines(grounds) for token in line.tokens if token.kind == "word"]
     asked = _asked(query)
-    covered = sum(_covered(query.reading.tokens[at], words, query.reading) for at in asked)
-    return covered / len(asked) if asked else 1.0
+    found = sum(_is_covered(query, at, grounds) for at in asked)
+    return found / len(asked) if asked else 1.0
 
 
 def _asked(query: Query) -> list[int]:
     return [at for at in query.content if not query.reading.tokens[at].capital]
 
 
-def _lines(grounds: Sequence[Ground]) -> Iterator[Reading]:
-    for ground in grounds:
-        yield from (ground.line, ground.title)
+def _is_covered(query: Query, at: int, grounds: Sequence[Ground]) -> bool:
+    lines = [line for ground in grounds for line in (ground.line, ground.title)]
+    return covered(query.reading.tokens[at], query.reading.language, lines)
 
 
-def _covered(token: Token, words: Sequence[Token], reading: Reading) -> bool:
-    return any(akin(token, word, reading.language) or name_key(token) == name_key(word) for word in words)
+def _opposite(query: Query, at: int, statement: Reading, grounds: Sequence[Ground]) -> str:
+    """Return the word that says the opposite of the one asked about, of the statement first; empty when none does."""
+    said = occurrences(query.reading, at, (statement,))
+    places = said or occurrences(query.reading, at, tuple(ground.line for ground in grounds))
+    turned = bool(places) and all(place.opposite for place in places)
+    return places[0].line.tokens[places[0].at].text if turned else ""
 
 
-def _turned(query: Query, at: int, grounds: Sequence[Ground], words: Sequence[Token]) -> str:
-    """Return the word of the quotes that is the opposite or a sibling of the one asked about; maybe none."""
-    token = query.reading.tokens[at]
-    if query.kind is AnswerKind.YES_NO:
+def _sibling(query: Query, at: int, grounds: Sequence[Ground]) -> str:
+    """Return the word of the quotes that excludes the one asked about; empty when that one stands there too, or none does."""
+    mine = query.reading.tokens[at].stem
+    siblings = set().union(*(group for group in _SIBLINGS if mine in group)) - {mine}
+    words = [token for ground in grounds for line in (ground.line, ground.title) for token in line.tokens]
+    if not siblings or _is_covered(query, at, grounds):
         return ""
-    places = nearest(query.reading, at, grounds)
-    if places and all(place.opposite for place in places):
-        return places[0].line.tokens[places[0].at].text
-    if places:
-        return ""
-    siblings = set().union(*(group for group in _SIBLINGS if token.stem in group)) - {token.stem}
-    return next((word.text for word in words if word.stem in siblings), "")
+    return next((token.text for token in words if token.stem in siblings), "")
+
+
+def _is_replaced(query: Query, at: int, grounds: Sequence[Ground]) -> bool:
+    if _is_covered(query, at, grounds):
+        return False
+    return any(fills_the_slot_of_another(query.reading, at, ground.line) for ground in grounds)

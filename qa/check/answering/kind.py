@@ -19,7 +19,7 @@ from qa.check.reading.concepts import akin
 from qa.check.reading.names import Name
 from qa.check.reading.places import is_demonym
 from qa.check.reading.quantities import Quantity
-from qa.check.reading.tokens import Token, stem
+from qa.check.reading.tokens import Token, lower, stem
 from qa.check.reading.units import DURATIONS, LENGTHS, MONEY, UNITS
 from qa.check.reading.words import word_set
 from qa.check.rules.numbers import figures_equal
@@ -48,13 +48,16 @@ _PLACE_WORDS = {
     north south east west
     centre court prison hotel ville pays frontière région abroad home hall palace building valley beach site""")
 }
+_INSIDE = word_set("in at near off outside around into towards across")
 _LOCATIVES = word_set(
     """in at to near from into between outside inside via towards toward across through off around on of over dans à au en de
     vers entre près"""
 )
-_REASONS = word_set("""because due after following over as since amid owing for caused cause result prompted led citing cited
-reason so to blamed by when triggered
-    forced thanks parce car après pour raison suite""")
+_REASONS = word_set(
+    "because due after following over as since amid owing so by when thanks accusing citing parce car après raison suite"
+)
+_REASON_STEMS = {stem(word) for word in word_set("cause caused blame prompt lead cite reason trigger force thank accuse")}
+_DOER_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "ers", "ors", "ists", "ians", "eur", "euse", "aire")
 _GENERIC = word_set("peopl person number mani much")
 
 
@@ -91,9 +94,29 @@ def _new_words_of(query: Query, statement: Reading, grounds: Sequence[Ground], s
 
 
 def _person(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
+    names = [name for name in _new_names(query, statement, grounds) if not _is_place_by_preposition(statement, name)]
     if not {"who", "whom", "whose", "qui"} & {token.text.lower() for token in query.reading.tokens}:
-        return any(not any(is_demonym(token.folded) for token in name.tokens) for name in _new_names(query, statement, grounds))
-    return bool(_new_names(query, statement, grounds) or _new_words_of(query, statement, grounds, _PEOPLE))
+        return any(not any(is_demonym(token.folded) for token in name.tokens) for name in names)
+    if any(not _maybe_a_noun(name, grounds) for name in names) or _new_words_of(query, statement, grounds, _PEOPLE):
+        return True
+    return any(_is_a_kind_of_person(statement, at) for at in new_words(query, statement))
+
+
+def _is_place_by_preposition(statement: Reading, name: Name) -> bool:
+    return lower(statement.tokens, name.start - 1) in _INSIDE
+
+
+def _maybe_a_noun(name: Name, grounds: Sequence[Ground]) -> bool:
+    """Whether a lone plural that opens a sentence wherever it stands may be an ordinary noun, as in `Thieves stole …`."""
+    alone = name.initial and len(name.tokens) == 1 and name.text.endswith("s")
+    given = [other for ground in grounds for line in (ground.line, ground.title) for other in line.names]
+    return alone and all(other.initial for other in given if other.keys == name.keys)
+
+
+def _is_a_kind_of_person(statement: Reading, at: int) -> bool:
+    """Whether a noun after an article has the ending of one who does something, as in `by a cleaner`."""
+    word = lower(statement.tokens, at)
+    return lower(statement.tokens, at - 1) in ("a", "an", "the", "un", "une", "le", "la") and word.endswith(_DOER_ENDINGS)
 
 
 def _place(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
@@ -121,23 +144,21 @@ def _date(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
 
 
 def _amount(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
-    tokens = [token.text.lower() for token in statement.tokens]
-    wanted = _counted(query)
-    units = _units_asked(query)
-    if not units and _none_of(wanted, statement, tokens):
+    wanted, units = _counted(query), _units_asked(query)
+    if not units and _none_of(wanted, statement):
         return True
     return any(
         _fits(figure, wanted, units, statement) for figure in _new_figures(query, statement, grounds) if figure.kind != "ordinal"
     )
 
 
-def _none_of(wanted: Sequence[Token], statement: Reading, tokens: Sequence[str]) -> bool:
-    """Whether the statement says that there are none of what is counted: `no soldier`, `none`."""
-    for at, word in enumerate(tokens):
-        if word in ("none", "nobody", "zero", "aucun", "aucune"):
+def _none_of(wanted: Sequence[Token], statement: Reading) -> bool:
+    """Whether the statement says that there were none of what is counted."""
+    for at, token in enumerate(statement.tokens[:-1]):
+        word, after = token.text.lower(), statement.tokens[at + 1]
+        if word in ("none", "nobody", "zero") or (word == "no" and after.text.lower() == "one"):
             return True
-        after = statement.tokens[at + 1 : at + 3]
-        if word == "no" and any(one.stem == other.stem for one in after for other in wanted[-1:]):
+        if word in ("no", "aucun", "aucune") and any(akin(after, one, statement.language) for one in wanted[:1]):
             return True
     return False
 
@@ -174,7 +195,7 @@ def _fits(figure: Quantity, wanted: Sequence[Token], units: frozenset[str], stat
     if not wanted or (not figure.counted and not figure.unit):
         return True
     asked_units = {UNITS.get(token.text.lower()) for token in wanted}
-    if figure.unit:
+    if figure.unit and not figure.counted:
         return figure.unit in asked_units or figure.unit in ("percent", "times")
     if any(token.stem in _GENERIC for token in wanted):
         return True
@@ -208,20 +229,27 @@ def _duration(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bo
 
 
 def _reason(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
-    marked = any(token.text.lower() in _REASONS for token in statement.tokens)
-    return marked and len(new_words(query, statement)) >= 2
+    marked = any(token.text.lower() in _REASONS or token.stem in _REASON_STEMS for token in statement.tokens)
+    return (marked or _to_do(query, statement)) and len(new_words(query, statement)) >= 2
+
+
+def _to_do(query: Query, statement: Reading) -> bool:
+    """Whether the purpose of what was asked follows as an infinitive: `they came to drive the insurgents out`."""
+    asked = {query.reading.tokens[at].stem for at in query.content}
+    for at, token in enumerate(statement.tokens):
+        if token.text.lower() == "to":
+            verbs = [predicate.at for predicate in statement.predicates if predicate.at < at]
+            if verbs and statement.tokens[verbs[-1]].stem in asked:
+                return True
+    return False
 
 
 def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
     return bool(_new_names(query, statement, grounds)) or any(token.text in '"“«' for token in statement.tokens)
 
 
-def _yes_no(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) -> bool:
+def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) -> bool:
     return True
-
-
-def _statement(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
-    return bool(new_words(query, statement) or _new_figures(query, statement, grounds) or statement.whens)
 
 
 _TESTS: dict[AnswerKind, Callable[[Query, Reading, Sequence[Ground]], bool]] = {
@@ -232,7 +260,7 @@ _TESTS: dict[AnswerKind, Callable[[Query, Reading, Sequence[Ground]], bool]] = {
     AnswerKind.MONEY: _money,
     AnswerKind.DURATION: _duration,
     AnswerKind.REASON: _reason,
-    AnswerKind.YES_NO: _yes_no,
+    AnswerKind.YES_NO: _anything,
     AnswerKind.NAME: _name,
-    AnswerKind.STATEMENT: _statement,
+    AnswerKind.STATEMENT: _anything,
 }

@@ -62,7 +62,6 @@ _COPY = f"{_WHICH} (?:{_BE} )?{_THE}"
 
 _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.YES_NO, rf"^{_AUXILIARY} "),
-    (AnswerKind.YES_NO, r"^est-ce |^(?:[\w'-]+ ){0,6}(?:a|ont|est|sont|va|vont)-(?:t-)?(?:ils?|elles?|on)\b"),
     (AnswerKind.REASON, r"\b(?:why|how come|pourquoi)\b"),
     (AnswerKind.REASON, rf"\b{_COPY}(?:reasons?|causes?|caused|motives?|prompted|triggered|led to)\b"),
     (AnswerKind.DATE, rf"\b{_WHICH} (?:\w+ )?{_TIME}\b|\bwhat {_BE} the (?:\w+ )?date\b"),

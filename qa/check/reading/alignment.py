@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.check.reading.concepts import concepts_of
 from qa.check.reading.ground import Ground
@@ -34,38 +35,34 @@ class Occurrence:
 
 def nearest(statement: Reading, at: int, grounds: Sequence[Ground]) -> list[Occurrence]:
     """Return the occurrences of the statement's word `at` that stand nearest to its context, all equally near; maybe none."""
-    clause = _around(statement, at)
-    sentence = _keys(statement, statement.content) - {statement.tokens[at].stem}
+    return occurrences(statement, at, tuple(ground.line for ground in grounds))
+
+
+@lru_cache(maxsize=512)
+def occurrences(statement: Reading, at: int, lines: tuple[Reading, ...]) -> list[Occurrence]:
+    """Return the occurrences in `lines` that stand nearest to the context of the word `at`, all equally near; maybe none."""
+    clause = statement.around(at)
+    sentence = statement.stems - {statement.tokens[at].stem}
     found: list[Occurrence] = []
-    for ground in grounds:
-        found.extend(_in_line(statement, at, ground.line, clause, sentence))
+    for line in lines:
+        found.extend(_in_line(statement, at, line, clause, sentence))
     best = max((occurrence.nearness for occurrence in found), default=0.0)
     return [occurrence for occurrence in found if occurrence.nearness == best]
 
 
-def _in_line(statement: Reading, at: int, line: Reading, clause: set[str], sentence: set[str]) -> list[Occurrence]:
+def _in_line(statement: Reading, at: int, line: Reading, clause: frozenset[str], sentence: frozenset[str]) -> list[Occurrence]:
     word, known = statement.tokens[at], concepts_of(statement.tokens[at].stem, statement.language)
     found = []
-    shared = len(sentence & _keys(line, line.content))
+    shared = len(sentence & line.stems)
     for place in line.content:
         token = line.tokens[place]
         exact = token.stem == word.stem or token.folded == word.folded
-        signs = set() if exact else _signs(known, concepts_of(token.stem, line.language))
-        if not exact and not signs:
-            continue
-        near = len(clause & _around(line, place)) + shared / 100 + (0.5 if exact else 0)
-        found.append(Occurrence(line, place, not exact and 1 not in signs, near))
+        signs = _signs(known, concepts_of(token.stem, line.language)) if known and not exact else ()
+        if exact or signs:
+            near = len(clause & line.around(place)) + shared / 100 + (0.5 if exact else 0)
+            found.append(Occurrence(line, place, not exact and 1 not in signs, near))
     return found
 
 
 def _signs(known: dict[int, int], other: dict[int, int]) -> set[int]:
-    return {sign * other[concept] for concept, sign in known.items() if concept in other}
-
-
-def _around(reading: Reading, at: int) -> set[str]:
-    clause = reading.clauses[at]
-    return _keys(reading, [place for place in reading.content if reading.clauses[place] == clause and place != at])
-
-
-def _keys(reading: Reading, places: Sequence[int]) -> set[str]:
-    return {reading.tokens[place].stem for place in places}
+    return {sign * other[concept] for concept, sign in known.items() if concept in other} if other else set()

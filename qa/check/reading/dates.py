@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qa.check.reading.numerals import SMALL
-from qa.check.reading.tokens import Token, fold
+from qa.check.reading.tokens import Token, fold, lower
 from qa.check.reading.units import UNITS
 from qa.check.reading.words import word_set
 
@@ -32,6 +32,8 @@ _DAY_WORDS = {
 _PERIODS = {"year": "year", "month": "month", "week": "week", "annee": "year", "an": "year", "mois": "month", "semaine": "week"}
 _SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "cette": 0, "ce": 0}
 _SHIFTS_AFTER = {"dernier": -1, "derniere": -1, "passe": -1, "passee": -1, "prochain": 1, "prochaine": 1}
+_SOON_DAYS = 60
+_SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "printemps": 4, "ete": 7, "automne": 10}
 _BEFORE_YEAR = word_set(
     """in since of by until till from to after before early late mid the for between and during through than en depuis de et a
     apres avant - ( , / –"""
@@ -123,16 +125,22 @@ def _resolutions(when: When, published: date, *, ahead: bool) -> list[When]:
 
 
 def _years_of(when: When, published: date, *, ahead: bool) -> list[int]:
-    assert_month = when.month or 1
-    passed = (assert_month, when.day or 1) <= (published.month, published.day)
+    """Return the year of the last such month, of the next one in a sentence about the future, and for a day of the nearest."""
+    month = when.month or 1
+    passed = (month, when.day or 1) <= (published.month, published.day)
     past, coming = (published.year, published.year + 1) if passed else (published.year - 1, published.year)
-    return [past, coming] if ahead else [past]
+    next_day = _day(coming, month, when.day)
+    soon = when.day is not None and next_day is not None and (next_day - published).days <= _SOON_DAYS
+    return [past, coming] if ahead or soon else [past]
 
 
 def _of_period(when: When, published: date) -> When:
     shift = when.shift or 0
     if when.period == "year":
         return replace(when, year=published.year + shift)
+    if when.period in _SEASONS:
+        passed = published.month >= _SEASONS[when.period]
+        return replace(when, year=published.year + (1 if shift > 0 and passed else -1 if shift < 0 and not passed else 0))
     if when.period == "month":
         months = published.year * 12 + published.month - 1 + shift
         return replace(when, year=months // 12, month=months % 12 + 1)
@@ -170,7 +178,7 @@ def _day_month(tokens: Sequence[Token], at: int) -> When | None:
     day, after = _day_number(tokens, first)
     if day is None:
         return None
-    if _lower(tokens, after) in ("of", "de"):
+    if lower(tokens, after) in ("of", "de"):
         after += 1
     month = MONTHS.get(_fold(tokens, after))
     if month is None:
@@ -188,9 +196,9 @@ def _month_day(tokens: Sequence[Token], at: int) -> When | None:
         and _fold(tokens, first) in ("march", "may", "mar", "sep", "jun", "jan", "dec", "apr", "aug", "sept")
     ):
         return None
-    after = first + 2 if _lower(tokens, first + 1) == "." else first + 1
+    after = first + 2 if lower(tokens, first + 1) == "." else first + 1
     day, end = _day_number(tokens, after)
-    if _lower(tokens, first + 1) == "the" and day is None:
+    if lower(tokens, first + 1) == "the" and day is None:
         day, end = _day_number(tokens, first + 2)
     year, end = _year_after(tokens, end if day else after)
     alone = day is None and year is None
@@ -206,7 +214,7 @@ def _weekday_before(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     weekday = WEEKDAYS.get(_fold(tokens, at))
     if weekday is None:
         return None, at
-    return weekday, at + 2 if _lower(tokens, at + 1) in (",", "the", "le") else at + 1
+    return weekday, at + 2 if lower(tokens, at + 1) in (",", "the", "le") else at + 1
 
 
 def _weekday(tokens: Sequence[Token], at: int) -> When | None:
@@ -218,9 +226,9 @@ def _year(tokens: Sequence[Token], at: int) -> When | None:
     year = _year_number(tokens, at)
     if year is None:
         return None
-    if _lower(tokens, at + 1) == "s" and tokens[at + 1].start == tokens[at].end:
+    if lower(tokens, at + 1) == "s" and tokens[at + 1].start == tokens[at].end:
         return When(year, decade=True, start=at, end=at + 2)
-    before, after = _fold(tokens, at - 1), _lower(tokens, at + 1)
+    before, after = _fold(tokens, at - 1), lower(tokens, at + 1)
     plural = after.endswith("s") and len(after) > 3 and tokens[at + 1].kind == "word" and tokens[at + 1].text.islower()
     if (
         after in UNITS
@@ -240,6 +248,8 @@ def _relative(tokens: Sequence[Token], at: int) -> When | None:
     word, after = _fold(tokens, at), _fold(tokens, at + 1)
     if word in _DAY_WORDS:
         return When(offset_days=_DAY_WORDS[word], start=at, end=at + 1)
+    if word in _SHIFTS and after in _SEASONS:
+        return When(period=after, shift=_SHIFTS[word], start=at, end=at + 2)
     if word in _SHIFTS and after in _PERIODS:
         return When(period=_PERIODS[after], shift=_SHIFTS[word], start=at, end=at + 2)
     if word in _PERIODS and after in _SHIFTS_AFTER:
@@ -251,25 +261,25 @@ def _relative(tokens: Sequence[Token], at: int) -> When | None:
 
 
 def _ago(tokens: Sequence[Token], at: int) -> When | None:
-    number = _whole(tokens[at]) if tokens[at].kind == "number" else SMALL.get(_lower(tokens, at))
+    number = _whole(tokens[at]) if tokens[at].kind == "number" else SMALL.get(lower(tokens, at))
     period = _PERIODS.get(_fold(tokens, at + 1).removesuffix("s"))
-    if number is None or number > 999 or period is None or _lower(tokens, at + 2) not in ("ago", "earlier"):
+    if number is None or number > 999 or period is None or lower(tokens, at + 2) not in ("ago", "earlier"):
         return None
-    return When(period=period, shift=-number, start=at, end=at + 3) if _lower(tokens, at + 2) == "ago" else None
+    return When(period=period, shift=-number, start=at, end=at + 3) if lower(tokens, at + 2) == "ago" else None
 
 
 def _day_number(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     number = _whole(tokens[at]) if 0 <= at < len(tokens) and tokens[at].kind == "number" else None
     if number is None or not 1 <= number <= 31:
         return None, at
-    return number, at + 2 if _lower(tokens, at + 1) in ("st", "nd", "rd", "th", "er") else at + 1
+    return number, at + 2 if lower(tokens, at + 1) in ("st", "nd", "rd", "th", "er") else at + 1
 
 
 def _year_after(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     year = _year_number(tokens, at)
     if year is not None:
         return year, at + 1
-    year = _year_number(tokens, at + 1) if _lower(tokens, at) in (",", "of", "de") else None
+    year = _year_number(tokens, at + 1) if lower(tokens, at) in (",", "of", "de") else None
     return (year, at + 2) if year is not None else (None, at)
 
 
@@ -285,10 +295,6 @@ def _whole(token: Token) -> int | None:
 
 def _fold(tokens: Sequence[Token], at: int) -> str:
     return fold(tokens[at].text) if 0 <= at < len(tokens) else ""
-
-
-def _lower(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
 
 
 _READERS = (_iso, _day_month, _month_day, _year, _relative, _weekday)

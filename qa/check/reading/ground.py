@@ -10,6 +10,8 @@ from qa.check.reading.reading import Reading, read
 from qa.check.reading.tokens import Language, language_of
 from qa.evidence import Sentence
 
+_AROUND = 1_900  # code points on either side; together within what is read of one text
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -20,7 +22,7 @@ class Ground:
         title: The article's headline, which names the subject that a sentence cut from it may leave out.
         byline: Outlet and author, whom a statement may name as its source.
         published: The day of publication, from which `Monday` is reckoned; None when unknown.
-        around: The article itself, which names what the sentence calls `it` or `the base`.
+        around: The article itself, or a long stretch of it, which names what the sentence calls `it` or `the base`.
     """
 
     line: Reading
@@ -40,7 +42,8 @@ def _ground(sentence: Sentence) -> Ground:
     language = _language(article.language, sentence.text)
     byline = " ; ".join(part for part in (article.source, article.author) if part)
     published = article.published_at.date() if article.published_at else None
-    return Ground(read(sentence.text, language), read(article.title, language), read(byline, language), published, article.text)
+    around = article.text[max(0, sentence.start - _AROUND) : sentence.end + _AROUND]
+    return Ground(read(sentence.text, language), read(article.title, language), read(byline, language), published, around)
 
 
 def widened(ground: Ground) -> Ground:

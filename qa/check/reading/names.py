@@ -29,7 +29,8 @@ province company university commission committee federal national international 
 
 _PARTICLES = word_set("de van von der den bin ben al el da dos du d la le ibn ould")
 _OPENERS = frozenset(".?!:;\"“”«»([—–…'•*|")
-_NOT_NAMES = STOP_WORDS | set(MONTHS) | set(WEEKDAYS) | set(SMALL) | set(MAGNITUDES) | set(ORDINALS)
+_ENGLISH_MONTHS = {name for name in MONTHS if name not in ("mars", "mar", "mai", "juin", "juillet", "avril", "jan", "jun")}
+_NOT_NAMES = STOP_WORDS | _ENGLISH_MONTHS | set(WEEKDAYS) | set(SMALL) | set(MAGNITUDES) | set(ORDINALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,13 @@ def _parts(tokens: Sequence[Token], start: int, end: int) -> list[Name]:
     for at in range(start, end + 1):
         inside = at < end and tokens[at].capital
         alone = inside and (is_demonym(tokens[at].folded) and not _compound(tokens, at, end))
-        if run and (at == end or alone or (inside and tokens[at].folded in TITLES)):
+        title = inside and tokens[at].folded in TITLES and not (run and at + 1 == end)
+        if run and (at == end or alone or title):
             parts.append(_name(tokens, run, initial=opening and run[0] == start))
             run = []
         if alone:
             parts.append(_name(tokens, [at], initial=False))
-        elif inside and tokens[at].folded not in TITLES:
+        elif inside and not title:
             run.append(at)
     return parts
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qa.check.reading.tokens import Token
+from qa.check.reading.tokens import Token, lower
 
 _UNDER_TWENTY = """zero zéro|one|two deux|three trois|four quatre|five cinq|six|seven sept|eight huit|nine neuf|ten dix|eleven
 onze|
@@ -160,51 +160,51 @@ def _size(token: Token) -> int | None:
 def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Read `half`, `a third of`, `two-thirds`, `three quarters`; a bare `third` or `quarter` is no fraction."""
     above, after = _numerator(tokens, at)
-    below = _FRACTIONS.get(_lower(tokens, after))
+    below = _FRACTIONS.get(lower(tokens, after))
     if below is None or (below != 2 and after == at):
         return None
-    plural = _lower(tokens, after).endswith("s")
-    if below != 2 and not plural and _lower(tokens, after + 1) not in ("of", "de", "des", "du", "d"):
+    plural = lower(tokens, after).endswith("s")
+    if below != 2 and not plural and lower(tokens, after + 1) not in ("of", "de", "des", "du", "d"):
         return None
-    if _lower(tokens, after) == "tiers" and above == 1 and after == at:
+    if lower(tokens, after) == "tiers" and above == 1 and after == at:
         return None
     value, end = Fraction(above, below), after + 1
-    if _lower(tokens, end) in ("a", "an"):
+    if lower(tokens, end) in ("a", "an"):
         scale, scaled = _scale(tokens, end + 1)
         return Numeral((value * scale,), "cardinal", at, scaled) if scale > 1 else Numeral((value,), "cardinal", at, end)
     return Numeral((value,), "cardinal", at, end)
 
 
 def _numerator(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    word = _lower(tokens, at)
+    word = lower(tokens, at)
     above = 1 if word in _ARTICLES else SMALL.get(word, 0)
     if not 1 <= above <= 9:
         return 1, at
-    return above, at + 2 if _lower(tokens, at + 1) == "-" else at + 1
+    return above, at + 2 if lower(tokens, at + 1) == "-" else at + 1
 
 
 def _vague(tokens: Sequence[Token], at: int) -> Numeral | None:
-    size = VAGUE.get(_lower(tokens, at))
+    size = VAGUE.get(lower(tokens, at))
     if size is None or (at and tokens[at - 1].kind == "number"):
         return None
     end = at + 1
-    while _lower(tokens, end) == "of" and _lower(tokens, end + 1) in VAGUE:
-        size, end = size * VAGUE[_lower(tokens, end + 1)], end + 2
+    while lower(tokens, end) == "of" and lower(tokens, end + 1) in VAGUE:
+        size, end = size * VAGUE[lower(tokens, end + 1)], end + 2
     return Numeral((Fraction(size),), "vague", at, end)
 
 
 def _words(tokens: Sequence[Token], at: int) -> Numeral | None:
     start = at
-    if _lower(tokens, at) in ("a", "an", "un", "une") and _lower(tokens, at + 1) in (HUNDREDS | MAGNITUDES | COLLECTIVES):
+    if lower(tokens, at) in ("a", "an", "un", "une") and lower(tokens, at + 1) in (HUNDREDS | MAGNITUDES | COLLECTIVES):
         at += 1
-    elif not _is_number_word(_lower(tokens, at)):
+    elif not _is_number_word(lower(tokens, at)):
         return None
-    total, current, taken = _absorb(0, 0, _lower(tokens, at))
+    total, current, taken = _absorb(0, 0, lower(tokens, at))
     end = at
     while taken:
         end = at + 1
         at = _joint(tokens, end)
-        total, current, taken = _absorb(total, current, _lower(tokens, at))
+        total, current, taken = _absorb(total, current, lower(tokens, at))
     return Numeral((Fraction(total + current),), "cardinal", start, end) if end > start else None
 
 
@@ -218,7 +218,8 @@ def _absorb(total: int, current: int, word: str) -> tuple[int, int, bool]:
         if word.startswith("vingt") and current % 100 == 4:
             return total, current + 76, True
         room = current % 10 == 0 if value < 10 else current % 100 == 0 or (value < 20 and current % 100 in (60, 80))
-        fits = (current == 0 and total % 1000 == 0) or (current > 0 and room and not (value < 10 and current % 100 == 10))
+        teen = current % 100 == 10 and word in ("sept", "huit", "neuf")
+        fits = (current == 0 and total % 1000 == 0) or teen or (current > 0 and room and current % 100 != 10)
         return (total, current + value, True) if fits else (total, current, False)
     if word in HUNDREDS and current < 100:
         return total, max(current, 1) * 100, True
@@ -231,16 +232,12 @@ def _absorb(total: int, current: int, word: str) -> tuple[int, int, bool]:
 
 def _joint(tokens: Sequence[Token], at: int) -> int:
     """Step over the hyphen or the `and` inside a number, never over one that stands between two numbers."""
-    link, after, before = _lower(tokens, at), _lower(tokens, at + 1), _lower(tokens, at - 1)
+    link, after, before = lower(tokens, at), lower(tokens, at + 1), lower(tokens, at - 1)
     hyphen = link == "-" and tokens[at - 1].end == tokens[at].start and _is_number_word(after)
     joined = link in ("and", "et") and (before in HUNDREDS or before in MAGNITUDES or link == "et") and after in SMALL
     return at + 1 if hyphen or joined else at
 
 
 def _ordinal(tokens: Sequence[Token], at: int) -> Numeral | None:
-    value = ORDINALS.get(_lower(tokens, at))
+    value = ORDINALS.get(lower(tokens, at))
     return Numeral((Fraction(value),), "ordinal", at, at + 1) if value else None
-
-
-def _lower(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -21,7 +22,7 @@ Kind = Literal["word", "number", "mark"]
 Language = Literal["en", "fr"]
 
 LONGEST_TEXT = 4000
-"""Code points of a text that are read; below the 4,300 digits at which Python refuses to parse an integer."""
+"""Code points of a text that are read, far above a long sentence; below the 4,300 digits at which Python parses no integer."""
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d\w])|\d+(?:[.,]\d+)*)"
@@ -103,6 +104,11 @@ def tokens_of(text: str, language: Language = "en") -> tuple[Token, ...]:
     for found in _TOKEN.finditer(text):
         tokens.extend(_split(found, language))
     return tuple(tokens)
+
+
+def lower(tokens: Sequence[Token], at: int) -> str:
+    """Return the lower-case text of the token `at`; empty when there is none."""
+    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
 
 
 def _split(found: re.Match[str], language: Language) -> list[Token]:

@@ -35,6 +35,15 @@ PAST_FORMS = frozenset(_PRESENT) - frozenset(_PRESENT.values()) | _SAME_IN_THE_P
 """Irregular past tenses and participles, lower case."""
 
 
+_PARTICIPLE_LENGTH = 5
+_NO_PARTICIPLES = frozenset(("need", "indeed", "hundred", "exceed", "proceed", "succeed", "speed", "breed"))
+
+
+def is_past(word: str) -> bool:
+    """Whether `word`, in lower case, is a past tense or a participle by its form."""
+    return word in PAST_FORMS or (len(word) >= _PARTICIPLE_LENGTH and word.endswith("ed") and word not in _NO_PARTICIPLES)
+
+
 def present_form(word: str) -> str:
     """Return the infinitive of an irregular form, else `word` itself; `word` in lower case."""
     return _PRESENT.get(word, word)

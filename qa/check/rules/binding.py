@@ -1,38 +1,122 @@
 """Binding: a figure or a date stays with the event that the quotes give it to.
 
-Sees: a year put beside an event whose own sentence gives another year, while the year's own sentence is about something else;
-likewise for figures
-of one unit. Cannot see: exchanges within one sentence (figures there are compared by their neighbours in `numbers`), and
-events that share
-their words.
+Sees: a figure or a date put to a verb to which the quotes put another one of its kind (`rescued 26` where 151 were rescued and
+26 are missing; `kidnapped on Saturday` where they were released on Saturday); a year whose clause tells the event of another
+sentence with another year. Cannot see: events that share their verb, and figures that no verb tells apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qa.check.reading import Ground, Reading
+from qa.check.reading.concepts import concepts_of
 from qa.check.reading.dates import When, resolved
+from qa.check.reading.names import name_key
+from qa.check.reading.quantities import Quantity
+from qa.check.reading.tokens import Token
+from qa.check.rules.numbers import figures_equal
 from qa.check.verdict import Failure
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    ground: Ground
+    item: Quantity | When
+    verb: Token | None
+
+
 def binding(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
-    """Fail on a year whose clause is about the event of another year."""
-    if len(grounds) < 2:
-        return None
+    """Fail on the first figure or date that belongs to another event."""
+    places = [_place(ground, item) for ground in grounds for item in _items(ground.line)]
+    for item in _items(statement):
+        if _taken_over(statement, item, places):
+            return Failure("binding", f"“{item.text}” belongs to something else in the quotes")
     for when in statement.whens:
-        if when.year and _stolen(statement, when, grounds):
+        if when.year and len(grounds) > 1 and _of_another_event(statement, when, grounds):
             return Failure("binding", f"“{when.text}” belongs to another event in the quotes")
     return None
 
 
-def _stolen(statement: Reading, when: When, grounds: Sequence[Ground]) -> bool:
-    clause = _clause(statement, when)
-    if not clause:
+def _items(reading: Reading) -> list[Quantity | When]:
+    return [*reading.quantities, *reading.whens]
+
+
+def _place(ground: Ground, item: Quantity | When) -> _Place:
+    return _Place(ground, item, _verb(ground.line, item))
+
+
+def _verb(reading: Reading, item: Quantity | When) -> Token | None:
+    """Return the verb that an item goes with: the last one before it in its clause, else the next one after."""
+    clause = reading.clauses[item.start]
+    verbs = [predicate.at for predicate in reading.predicates if reading.clauses[predicate.at] == clause]
+    before = [at for at in verbs if at < item.start]
+    chosen = before[-1:] or verbs[:1]
+    return reading.tokens[chosen[0]] if chosen else None
+
+
+def _taken_over(statement: Reading, item: Quantity | When, places: Sequence[_Place]) -> bool:
+    verb = _verb(statement, item)
+    if verb is None:
         return False
-    own = [len(clause & _stems(ground.line)) for ground in grounds if when.year in _years(ground)]
-    other = [len(clause & _stems(ground.line)) for ground in grounds if (years := _years(ground)) and when.year not in years]
-    return bool(own and other) and max(own) < max(other) and max(own) <= len(clause) / 2
+    own = [place for place in places if _equal(item, place)]
+    if not own or any(place.verb is None or _one_verb(statement, verb, place) for place in own):
+        return False
+    rivals = [
+        place for place in places if place not in own and _of_a_kind(item, place.item) and _one_verb(statement, verb, place)
+    ]
+    return bool(rivals) and not _named(statement, own, rivals)
+
+
+def _equal(item: Quantity | When, place: _Place) -> bool:
+    if isinstance(item, Quantity):
+        return isinstance(place.item, Quantity) and item.unit == place.item.unit and figures_equal(item, place.item)
+    if not isinstance(place.item, When):
+        return False
+    parts = (item.year, item.month, item.day, item.weekday)
+    return any(
+        all(
+            part is None or part == given
+            for part, given in zip(parts, (when.year, when.month, when.day, when.weekday), strict=True)
+        )
+        for when in resolved(place.item, place.ground.published, ahead=True)
+    )
+
+
+def _of_a_kind(item: Quantity | When, other: Quantity | When) -> bool:
+    if isinstance(item, Quantity):
+        return isinstance(other, Quantity) and _measure(item) == _measure(other)
+    return isinstance(other, When)
+
+
+def _measure(quantity: Quantity) -> tuple[str, str, bool]:
+    return quantity.unit, quantity.kind, bool(quantity.counted) and not quantity.unit
+
+
+def _one_verb(statement: Reading, verb: Token, place: _Place) -> bool:
+    if place.verb is None or verb.stem == place.verb.stem:
+        return place.verb is not None
+    language = statement.language
+    return bool(concepts_of(verb.stem, language).items() & concepts_of(place.verb.stem, language).items())
+
+
+def _named(statement: Reading, own: Sequence[_Place], rivals: Sequence[_Place]) -> bool:
+    """Whether a name in the statement stands beside the figure and not beside the others, so that the verb is only reworded."""
+    names = {key for name in statement.names for key in name.keys}
+    beside = set().union(*(_names(place.ground.line) for place in own))
+    return bool(names & beside - set().union(*(_names(place.ground.line) for place in rivals)))
+
+
+def _names(line: Reading) -> set[str]:
+    return {name_key(token) for name in line.names for token in name.tokens}
+
+
+def _of_another_event(statement: Reading, when: When, grounds: Sequence[Ground]) -> bool:
+    clause = _clause(statement, when)
+    own = [len(clause & ground.line.stems) for ground in grounds if when.year in _years(ground)]
+    other = [len(clause & ground.line.stems) for ground in grounds if (years := _years(ground)) and when.year not in years]
+    return bool(clause and own and other) and max(own) < max(other) and max(own) <= len(clause) / 2
 
 
 def _years(ground: Ground) -> set[int]:
@@ -41,9 +125,5 @@ def _years(ground: Ground) -> set[int]:
 
 def _clause(statement: Reading, when: When) -> set[str]:
     clause = statement.clauses[when.start]
-    near = {statement.tokens[at].stem for at in statement.content if abs(statement.clauses[at] - clause) == 0}
-    return near if len(near) > 1 else {statement.tokens[at].stem for at in statement.content}
-
-
-def _stems(line: Reading) -> set[str]:
-    return {token.stem for token in line.tokens}
+    near = {statement.tokens[at].stem for at in statement.content if statement.clauses[at] == clause}
+    return near if len(near) > 1 else set(statement.stems)

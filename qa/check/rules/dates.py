@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.check.reading import Ground, Reading
+from qa.check.reading.cues import Certainty
 from qa.check.reading.dates import When, resolved
-from qa.check.reading.scopes import Certainty
 from qa.check.verdict import Failure
 
 

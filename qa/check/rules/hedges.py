@@ -1,10 +1,8 @@
 """Hedges: the statement is no surer than the quotes.
 
-Sees: `may`, `could`, `plans to`, `will`, `alleged`, `reportedly`, `if` and their like over a word that the statement takes up
-without one; a
-stronger hedge for a weaker (`will` for `may`). Cannot see: a hedge that is added, a tense that is changed without a hedge
-word, and
-hedges that are told by intonation or by a whole sentence around.
+Sees: `may`, `could`, `plans to`, `will`, `is expected`, `alleged`, `reportedly`, `if` and their like over a word that the
+statement takes up without one; a stronger hedge for a weaker (`will` for `may`). Cannot see: a hedge that is added, a tense
+that is changed without a hedge word, and hedges that only a whole sentence around would tell.
 """
 
 from __future__ import annotations
@@ -13,22 +11,35 @@ from collections.abc import Sequence
 
 from qa.check.reading import Ground, Reading
 from qa.check.reading.alignment import Occurrence, nearest
-from qa.check.reading.scopes import Certainty
+from qa.check.reading.cues import Certainty
+from qa.check.reading.tokens import lower
+from qa.check.reading.verbs import is_past
 from qa.check.verdict import Failure
 
 
 def hedges(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail on the first word that the quotes say less surely."""
-    certainty = min((force.certainty for force in statement.forces), default=Certainty.FACT)
-    alleged = any(force.alleged for force in statement.forces) or bool(statement.attributions)
+    alleged = any(force.alleged for force in statement.forces) or any(said.manner != "report" for said in statement.attributions)
     for at in statement.content:
         places = nearest(statement, at, grounds)
-        if places and all(_surer(certainty, place) for place in places):
+        if places and all(_surer(statement, at, place) for place in places):
             return Failure("hedges", f"“{statement.tokens[at].text}” is less sure in the quotes")
         if places and not alleged and all(place.line.forces[place.at].alleged for place in places):
             return Failure("hedges", f"“{statement.tokens[at].text}” is only alleged in the quotes")
     return None
 
 
-def _surer(certainty: Certainty, place: Occurrence) -> bool:
-    return certainty > place.line.forces[place.at].certainty
+def _surer(statement: Reading, at: int, place: Occurrence) -> bool:
+    given = place.line.forces[place.at].certainty
+    if given is Certainty.FACT or (given is Certainty.COMING and not _is_verb(statement, at)):
+        return False
+    clause = statement.clauses[at]
+    return min(force.certainty for force, own in zip(statement.forces, statement.clauses, strict=True) if own == clause) > given
+
+
+def _is_verb(statement: Reading, at: int) -> bool:
+    """Whether the word tells an event; `the construction of` something to come is no claim that it is built."""
+    word = statement.tokens[at].text.lower()
+    if word.endswith("ing") and lower(statement.tokens, at - 1) in ("been", "is", "are", "was", "were"):
+        return True
+    return is_past(word) or not word.endswith(("tion", "ment", "al", "age", "ure", "ing"))

@@ -20,6 +20,7 @@ from qa.check.reading.tokens import Token
 from qa.check.reading.words import word_set
 from qa.check.verdict import Failure
 
+_DEMONYM_ENDINGS = word_set("n an ian ese i ish ite er s")
 _LINKS = word_set("of the for de des du la le d al el bin ben van von der - ' . & 's")
 
 
@@ -29,12 +30,30 @@ def names(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     known = set().union(*(line.name_keys for line in lines)) if lines else set()
     stems = {token.stem for line in lines for token in line.tokens}
     for name in statement.names:
-        missing = [token for token in name.tokens if name_key(token) not in known and token.stem not in stems]
+        missing = [token for token in name.tokens if not _known(token, known, stems)]
         if missing and not _may_be_no_name(statement, name) and not _abbreviates(name, lines):
             return Failure("names", f"“{name.text}”: “{missing[0].text}” is not in the quotes")
         if not missing and _mixed(name, lines):
             return Failure("names", f"“{name.text}”: no quote joins these names")
     return None
+
+
+def holds_name(name: Name, lines: Sequence[Reading]) -> bool:
+    """Whether every part of `name` stands in `lines`, or an acronym for it does."""
+    known = set().union(*(line.name_keys for line in lines))
+    stems = {token.stem for line in lines for token in line.tokens}
+    return all(_known(token, known, stems) for token in name.tokens) or _abbreviates(name, lines)
+
+
+def _known(token: Token, known: set[str], stems: set[str]) -> bool:
+    """Whether a part of a name is among the words of the quotes, or differs in the ending that makes a demonym."""
+    key = name_key(token)
+    return key in known or token.stem in stems or any(_demonym(key, other) for other in known if other[:4] == key[:4])
+
+
+def _demonym(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and long.removeprefix(short.rstrip("aeo")) in _DEMONYM_ENDINGS
 
 
 def _lines(grounds: Sequence[Ground]) -> Iterator[Reading]:
