@@ -1,15 +1,16 @@
 """Subject: the quotes are about whom, where and when the question is about.
 
 Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor elsewhere in their article (the
-year may be that of publication); a precise figure of the question that stands nowhere there, unless the statement puts another
-in its place.
-Cannot see: a name that stands in the article and has nothing to do with the quotes.
+year may be that of publication), or that stand elsewhere in the article while the quotes hold no other word of the question
+either; a precise figure of the question that stands nowhere there, unless the statement puts another in its place. Cannot see:
+a name that stands in the article and has nothing to do with the quotes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from qa.check.answering.focus import share
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading, widened
 from qa.check.reading.dates import When, resolved
@@ -24,7 +25,9 @@ _PRECISE = 1000  # smaller numbers without a unit only help to ask: `the two rep
 def subject(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail when the quotes are about somebody, somewhere or some time else than the question."""
     found = _elsewhere(query, statement, grounds)
-    return _elsewhere(query, statement, [widened(ground) for ground in grounds]) if found else None
+    if not found or share(query, grounds) == 0:
+        return found
+    return _elsewhere(query, statement, [widened(ground) for ground in grounds])
 
 
 def _elsewhere(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:

@@ -154,8 +154,6 @@ def _means_otherwise(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         or (first in ("no", "not") and after in ("more", "fewer", "less", "only", "doubt", "just"))
         or (first in ("pas", "jamais", "aucun", "aucune") and bool(before & {"ne", "n"}))
         or (first in ("n", "ne") and not following & _NE_PARTNERS)
-        or (
-            first == "until" and (not following & {"is", "are", "has", "have", "can"} or bool(following & {"was", "were", "had"}))
-        )
+        or (first == "until" and (any(map(is_past, following)) or not any(word.endswith("s") for word in following)))
         or (cue.words in (("thought",), ("believed",)) and after not in ("extinct", "dead", "lost", "missing", "responsible"))
     )
