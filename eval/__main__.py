@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,10 +21,12 @@ from eval.bench.ingest import ingest_rate
 from eval.bench.search import search_latency
 from eval.compare import Comparison
 from eval.compare import compare as compare_reports
+from eval.entailment import load_entailment
 from eval.errors import EvalError, GoldError
 from eval.figures_table import figures_table
 from eval.gate import baseline_of, breaches, read_baseline, write_baseline
 from eval.goldfile import Split
+from eval.metrics.citations import Entails
 from eval.metrics.intervals import Figure
 from eval.page import html_page
 from eval.report import as_json as report_json
@@ -60,9 +63,12 @@ Half = Annotated[Split | None, typer.Option(help="Only this half of a gold file 
 Model = Annotated[str | None, typer.Option(help="As QUOTIDIAN_MODEL: auto, ollama:NAME, gguf:PATH, openai:URL#NAME, none.")]
 Encoder = Annotated[str, typer.Option(help="Encoder to search with.")]
 Mode = Annotated[SearchMode, typer.Option(help="Take half of the search away, to see what it is worth.")]
-Out = Annotated[Path | None, typer.Option(help="The folder of the run; taken up where it stopped. Default: runs/NAME-OF-GOLD.")]
+Out = Annotated[
+    Path | None, typer.Option(help="The folder of the run, begun or taken up again. Default: a new one in runs/.")
+]
 Run = Annotated[Path, typer.Argument(help="The folder of a run.")]
 Runs = Annotated[list[Path], typer.Argument(help="Folders of runs; shown side by side.")]
+Nli = Annotated[str | None, typer.Option(help="A CrossEncoder with an entailment label, by name or folder.")]
 LeaveOut = Annotated[bool, typer.Option("--leave-out", help="Ask without the gold articles: all should be declined.")]
 MinVerbatim = Annotated[float, typer.Option(min=0, max=1, help="The share of quotes that must stand in their article.")]
 Write = Annotated[bool, typer.Option("--write", help="Write the baseline from this run instead of holding the run to it.")]
@@ -83,15 +89,15 @@ def run(
     leave_out: LeaveOut = False,
     as_json: AsJson = False,
 ) -> None:
-    """Ask every question once and report. Stopped half-way, the same command goes on where it was.
+    """Ask every question once and report. Stopped half-way, the same command with the same --out goes on where it was.
 
-    `python -m eval run eval/gold/seeds.jsonl --archive seeds --model none`
+    `python -m eval run eval/gold/seeds.jsonl --archive seeds --model none --out runs/seeds`
     """
     asked = load_questions(gold, split=split)
     asked = [left_out(question) for question in asked if question.evidence] if leave_out else asked
     narrowed = ", ".join(word for word in (split, "left out" if leave_out else None, f"first {limit}" if limit else None) if word)
     plan = Plan(gold.stem, asked[:limit], search, encoder, model, narrowed)
-    folder = RunFolder(out or Path("runs") / gold.stem)
+    folder = RunFolder(out or _new_folder(gold.stem))
     if server:
         asyncio.run(ask_server(plan, server, folder))
     elif archive:
@@ -102,9 +108,12 @@ def run(
 
 
 @app.command()
-def report(runs: Runs, *, as_json: AsJson = False) -> None:
-    """Judge runs again and show them: tables here, `report.json` and `report.html` in each folder."""
-    _publish(runs, as_json=as_json)
+def report(runs: Runs, *, nli: Nli = None, as_json: AsJson = False) -> None:
+    """Judge runs again and show them: tables here, `report.json` and `report.html` in each folder.
+
+    With --nli, a model of textual entailment gives a second opinion on the citations (ALCE's recall and precision).
+    """
+    _publish(runs, as_json=as_json, entails=load_entailment(nli) if nli else None)
 
 
 @app.command()
@@ -191,7 +200,7 @@ def peers(
     from eval.peers.table import figures_of, markdown  # noqa: PLC0415
 
     plan = Plan(gold.stem, askable(load_questions(gold, split=split))[:limit], "hybrid", encoder, model)
-    folder = RunFolder(out or Path("runs") / f"{gold.stem}-peers").path
+    folder = RunFolder(out or _new_folder(f"{gold.stem}-peers")).path
     figures = figures_of(asyncio.run(contest(plan, load_articles(archive), folder)))
     plain = {column: {name: asdict(figure) for name, figure in found.items()} for column, found in figures.items()}
     write_json(folder / "peers.json", {"settings": settings_of(plan), "stacks": plain})
@@ -224,14 +233,18 @@ def bench_ingest(articles: Articles, *, limit: Limit = None, as_json: AsJson = F
     _print_numbers(rate, as_json=as_json)
 
 
+def _new_folder(name: str) -> Path:
+    return Path("runs") / f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+
+
 def _fill(archive: Archive, path: Path) -> None:
     articles = load_articles(path)
     with bar(len(articles), "adding articles") as shown:
         archive.add(articles, progress=shown.at)
 
 
-def _publish(runs: Sequence[Path], *, as_json: bool) -> None:
-    reports = [read_report(path) for path in runs]
+def _publish(runs: Sequence[Path], *, as_json: bool, entails: Entails | None = None) -> None:
+    reports = [read_report(path, entails) for path in runs]
     for path, each in zip(runs, reports, strict=True):
         write_json(path / "report.json", report_json(each))
         (path / "report.html").write_text(html_page(each), "utf-8")

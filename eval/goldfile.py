@@ -53,7 +53,6 @@ class GoldRecord(_Record):
     kind: Kind
     history: list[TurnRecord] = []
     as_of: date | None = None
-    derived: bool = False
     language: str | None = None
     split: Split | None = None
 

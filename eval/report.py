@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from eval.judge import Score, judge
+from eval.metrics.citations import Entails
 from eval.metrics.intervals import Figure
 from eval.ours import Library, outcome_of
 from eval.runfolder import RunFolder
-from eval.summary import by_kind, curve, summarise
+from eval.summary import by_kind, curve, entailed, summarise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,16 @@ class Report:
     curve: Sequence[tuple[float, float]]
 
 
-def read_report(path: Path) -> Report:
-    """Judge the run in the folder `path`.
+def read_report(path: Path, entails: Entails | None = None) -> Report:
+    """Judge the run in the folder `path`; with a model of entailment, its opinion of the citations is added to the figures.
 
     Raises:
         RunError: There is no run in it.
     """
     folder = RunFolder.existing(path)
-    return report_of(path.name, folder.settings(), judged(folder), len(folder.questions()))
+    scores = judged(folder)
+    report = report_of(path.name, folder.settings(), scores, len(folder.questions()))
+    return replace(report, figures={**report.figures, **entailed(scores, entails)}) if entails else report
 
 
 def report_of(name: str, settings: Mapping[str, Any], scores: Sequence[Score], questions: int) -> Report:

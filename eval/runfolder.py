@@ -23,7 +23,7 @@ from qa.record import AnswerRecord
 
 _QUESTION = TypeAdapter(GoldQuestion)
 _ARTICLE = TypeAdapter(StoredArticle)
-_STEADY = ("gold_sha256", "questions", "archive_sha256", "model", "search", "encoder", "server")
+_STEADY = ("commit", "gold_sha256", "questions", "archive_sha256", "model", "search", "encoder", "server")
 
 
 class Found(BaseModel):

@@ -10,6 +10,7 @@
 | abstention precision, abstention recall, over-refusal | refusals; unanswerable; answerable questions | Wilson |
 | both sides | conflict questions | Wilson |
 | failures | all questions | Wilson |
+| citation recall and precision (NLI), on request | statements; citations | none |
 | AUROC of confidence | all questions with a confidence | none |
 | … p50 ms, … p95 ms, … tokens | answers that came | none |
 """
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from eval.judge import Score
 from eval.metrics.abstention import abstention_precision, abstention_recall, auroc, over_refusal, risk_coverage
+from eval.metrics.citations import Claim, Entails, alce_precision, alce_recall
 from eval.metrics.intervals import NOTHING, Figure, bootstrap_mean, wilson
 from eval.metrics.latency import percentile
 from eval.outcome import Outcome
@@ -51,6 +53,19 @@ def curve(scores: Sequence[Score]) -> list[tuple[float, float]]:
     answered = [score for score in scores if not score.outcome.failed and not score.outcome.abstained]
     points = risk_coverage([score.outcome.confidence or 0.0 for score in answered], [score.right for score in answered])
     return [(coverage * len(answered) / len(scores), risk) for coverage, risk in points]
+
+
+def entailed(scores: Sequence[Score], entails: Entails) -> dict[str, Figure]:
+    """Return ALCE's citation recall and precision over all statements, as a model of entailment sees them; slow."""
+    claims = [
+        Claim(statement.text, tuple(score.outcome.shown[at].extract.text for at in statement.cites))
+        for score in scores
+        for statement in score.outcome.statements
+    ]
+    return {
+        "citation recall (NLI)": _plain(alce_recall(claims, entails), len(claims)),
+        "citation precision (NLI)": _plain(alce_precision(claims, entails), sum(len(claim.quotes) for claim in claims)),
+    }
 
 
 def _rates(scores: Sequence[Score]) -> dict[str, Figure]:

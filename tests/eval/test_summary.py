@@ -2,7 +2,7 @@ import pytest
 
 from eval.judge import judge
 from eval.ours import Library, outcome_of
-from eval.summary import by_kind, curve, lower_is_better, summarise
+from eval.summary import by_kind, curve, entailed, lower_is_better, summarise
 from tests.eval.news import ARTICLES, FLOOD, QUESTIONS, stored
 from tests.eval.records import line, record
 
@@ -65,3 +65,10 @@ def test_risk_counts_only_what_was_answered_over_all_that_was_asked():
 )
 def test_it_is_known_which_figures_should_fall(name, falls):
     assert lower_is_better(name) is falls
+
+
+def test_a_second_opinion_on_the_citations_counts_statements_and_citations():
+    figures = entailed(MIXED, lambda premise, hypothesis: hypothesis in premise)
+    assert (figures["citation recall (NLI)"].value, figures["citation recall (NLI)"].n) == (1.0, 2)
+    assert (figures["citation precision (NLI)"].value, figures["citation precision (NLI)"].n) == (1.0, 2)
+    assert entailed(MIXED, lambda premise, hypothesis: False)["citation recall (NLI)"].value == 0.0
