@@ -25,10 +25,15 @@ async function find(query) {
     const response = await fetch(`v1/search?${new URLSearchParams({ q: query, limit: 8 })}`, { signal: search.signal });
     if (!response.ok) return show([], "The search is resting. Try again in a moment.");
     const { hits } = await response.json();
-    show(hits, hits.length > 0 ? `${hits.length} ${hits.length === 1 ? "passage" : "passages"}, nearest first` : "Nothing like that here.", query);
+    show(hits, countWords(hits.length), query);
   } catch (error) {
     if (error.name !== "AbortError") show([], "The archive cannot be reached.");
   }
+}
+
+function countWords(count) {
+  if (count === 0) return "Nothing like that here.";
+  return `${count} ${count === 1 ? "passage" : "passages"}, nearest first`;
 }
 
 function show(hits, words, query = "") {
@@ -39,12 +44,12 @@ function show(hits, words, query = "") {
 
 function hitItem(hit, query) {
   const href = `articles/${encodeURIComponent(hit.article_id)}#${hit.start}-${hit.end}`;
-  const credit = [hit.publisher && h("bdi", {}, hit.publisher), hit.published_at && h("time", { datetime: hit.published_at }, day.format(new Date(hit.published_at)))];
+  const date = hit.published_at && h("time", { datetime: hit.published_at }, day.format(new Date(hit.published_at)));
   return h(
     "li",
     {},
     h("h3", {}, h("a", { href, dir: "auto" }, hit.title || "Untitled")),
-    h("p", { class: "credit" }, ...credit.filter(Boolean)),
+    h("p", { class: "credit" }, hit.publisher && h("bdi", {}, hit.publisher), date),
     h("p", { class: "passage", dir: "auto" }, ...withTerms(hit.text, query)),
   );
 }

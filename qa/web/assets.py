@@ -40,7 +40,7 @@ PARTS = {
 """The parts of each script, in the order in which they may use one another."""
 
 _COMMENT = re.compile(r"^ */\*.*?\*/\n", re.MULTILINE | re.DOTALL)  # ours stand on lines of their own
-_LOOSE = re.compile(r"\s*([{};,])\s*")
+_LOOSE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
 
 
@@ -93,4 +93,4 @@ def _source(part: Path) -> str:
     if part.suffix == ".css":
         text = _LOOSE.sub(r"\1", text)
         return f"const {part.stem.upper()}_CSS = {json.dumps(text, ensure_ascii=False)};\n"
-    return re.sub(r"^ +", "", _COMMENT.sub("", text), flags=re.MULTILINE)
+    return re.sub(r"\n\s+", "\n", _COMMENT.sub("", text))

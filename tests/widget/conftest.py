@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from index import Archive
 from qa.web.app import create_app
 from tests.doubles.hashing_encoder import HashingEncoder
+from tests.widget import chromium
 from tests.widget.news import ARTICLES
 from tests.widget.scripted import ScriptedAnswerer
 from tests.widget.service import Service, served
 from tests.widget.visit import Visit
 
-CHROMIUM_ARGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP paper.test 127.0.0.1"),
-)
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
+    if chromium.path() is None:
         pytest.skip("there is no chromium on this machine")
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser:
+    with chromium.launched() as browser:
         yield browser
 
 

@@ -108,11 +108,13 @@ class ScriptedAnswerer:
         self.scripts = scripts or SCRIPTS
         self.asked: list[Ask] = []
         self.closed = 0
+        self._hold_after: type = Cited
         self._going = threading.Event()
         self._going.set()
 
-    def hold(self) -> None:
-        """Stop every answer after its first sentence, until `release`."""
+    def hold(self, after: type = Cited) -> None:
+        """Stop every answer after its first event of that kind, until `release`."""
+        self._hold_after = after
         self._going.clear()
 
     def release(self) -> None:
@@ -130,7 +132,7 @@ class ScriptedAnswerer:
                 if "breaks off" in ask.question and isinstance(event, Completed):
                     raise RuntimeError("the archive is broken")
                 yield event
-                if isinstance(event, Cited):
+                if isinstance(event, self._hold_after):
                     await self._held()
             complete = True
         finally:

@@ -116,7 +116,8 @@ def test_at_320_pixels_nothing_is_cut_off_or_scrolls_sideways(visiting, service:
     visit = visiting(service.url, viewport={"width": 320, "height": 640}).open()
     visit.ask(question).answered()
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
-    assert visit.chat.locator(".log").evaluate("log => log.scrollWidth - log.clientWidth") == 0
+    for part in (".log", ".chat", ".composer"):
+        assert visit.chat.locator(part).evaluate("part => part.scrollWidth - part.clientWidth") == 0, part
     if visit.chips.count():
         visit.chips.first.click()
         box = visit.callout.bounding_box()

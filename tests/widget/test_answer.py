@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from qa.events import Sources
 from tests.widget.scripted import COUNT, VOTE
 from tests.widget.service import Service
 from tests.widget.visit import Visit
@@ -28,9 +29,9 @@ def test_a_sentence_is_shown_with_its_chip_before_the_next_is_written(visit: Vis
 
 
 def test_while_the_archive_is_read_the_reader_is_told_which_outlets(visit: Visit, service: Service):
-    service.answerer.hold()
+    service.answerer.hold(Sources)
     visit.ask("What did it cost?")
-    expect(visit.turn.locator(".working")).not_to_be_empty()
+    expect(visit.turn.locator(".working")).to_have_text("Reading The Harbour Courier, Northern Gazette")
     service.answerer.release()
     visit.answered()
     expect(visit.turn.locator(".working")).to_be_empty()

@@ -106,7 +106,7 @@ def test_words_that_a_correction_removed_are_said_to_be_gone_and_nothing_is_mark
     try:
         archive.add([dataclasses.replace(STRIKE, text=STRIKE.text.replace("4.5%", "4.6%"))])
         visit.turn.get_by_role("button", name="Read in the article").first.click()
-        expect(visit.panel.locator(".note")).to_contain_text("corrected after the answer was written")
+        expect(visit.panel.locator(".note")).to_contain_text("has been corrected since")
         expect(visit.panel.locator("mark")).to_have_count(0)
     finally:
         archive.add([STRIKE])

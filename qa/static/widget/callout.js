@@ -1,4 +1,4 @@
-/* Callout: the quotes behind one citation chip, on hover, focus or tap. There is one, and it moves from chip to chip. */
+/* Callout: the quotes behind a citation chip, on hover, focus or tap. There is one; it moves from chip to chip. */
 
 const LEAVE_MS = 250;
 const GAP_PX = 8;
@@ -27,7 +27,7 @@ class Callout {
     return this.#chip !== null;
   }
 
-  /** Make `chip` show what `quotes()` returns. A pointer or the focus shows it; a click keeps it, and a second one hides it. */
+  /** Make `chip` show what `quotes()` returns: to a pointer or the focus for as long, from click to click for good. */
   attach(chip, quotes) {
     const show = () => this.#show(chip, quotes());
     chip.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && !this.#pinned && show());
@@ -64,7 +64,8 @@ class Callout {
   /** Put it under its chip, or above where there is no room, inside the conversation and the window. */
   place() {
     if (!this.#chip) return;
-    const [chip, box, log] = [this.#chip, this.node, this.#chip.closest(".log")].map((node) => node.getBoundingClientRect());
+    const nodes = [this.#chip, this.node, this.#chip.closest(".log")];
+    const [chip, box, log] = nodes.map((node) => node.getBoundingClientRect());
     const centred = chip.left + chip.width / 2 - box.width / 2;
     const inLog = within(centred, log.left + GAP_PX, log.right - GAP_PX - box.width);
     const left = within(inLog, GAP_PX, innerWidth - GAP_PX - box.width);

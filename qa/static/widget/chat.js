@@ -1,11 +1,12 @@
-/* Chat: the custom element. It holds the conversation and hands its parts what they need: words, wire, callout and reader. */
+/* Chat: the custom element. It holds the conversation and hands its parts words, wire, callout and reader. */
 
 const ICONS = {
   close: "M5 5l10 10M15 5L5 15",
   restart: "M10 4v12M4 10h12",
-  up: "M3 9h3.5v8H3zM6.5 9l3.4-6.2c1.5 0 2.3 1 2.1 2.3L11.6 8h4.2c1 0 1.6.9 1.4 1.8l-1.3 6c-.2.7-.8 1.2-1.5 1.2H6.5",
-  down: "M3 11h3.5V3H3zM6.5 11l3.4 6.2c1.5 0 2.3-1 2.1-2.3L11.6 12h4.2c1 0 1.6-.9 1.4-1.8l-1.3-6c-.2-.7-.8-1.2-1.5-1.2H6.5",
+  thumb: "M3 9h3.5v8H3zM6.5 9l3.4-6.2c1.5 0 2.3 1 2.1 2.3L11.6 8h4.2c1 0 1.6.9 1.4 1.8l-1.3 6c-.2.7-.8 1.2-1.5 1.2H6.5",
 };
+
+const HEADROOM_PX = 24;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(CHAT_CSS + QUOTES_CSS);
@@ -65,7 +66,7 @@ class QuotidianChat extends HTMLElement {
   /** Bring a growing turn's question to the top of the log, unless the reader has scrolled since. */
   follow(turn) {
     if (turn !== this.#turns.at(-1) || (this.#followed && Math.abs(this.log.scrollTop - this.#followed) > 2)) return;
-    this.log.scrollTop = turn.node.offsetTop;
+    this.log.scrollTop = turn.heading.offsetTop - HEADROOM_PX;
     this.#followed = this.log.scrollTop;
   }
 
@@ -83,8 +84,10 @@ class QuotidianChat extends HTMLElement {
     const { say } = this;
     this.composer = new Composer(this);
     this.spoken = h("div", { class: "spoken", role: "status" });
-    this.welcome = h("div", { class: "welcome", part: "welcome" }, h("p", { class: "lead" }, say("welcome")), h("p", {}, say("welcomeMore")));
-    this.log = h("div", { class: "log", part: "log", tabindex: "0", role: "group", "aria-label": say("conversation") }, this.welcome);
+    const greeting = [h("p", { class: "lead" }, say("welcome")), h("p", {}, say("welcomeMore"))];
+    this.welcome = h("div", { class: "welcome", part: "welcome" }, ...greeting);
+    const name = { role: "group", "aria-label": say("conversation") };
+    this.log = h("div", { class: "log", part: "log", tabindex: "0", ...name }, this.welcome);
     this.chat = h(
       "section",
       { class: "chat", part: "chat", "aria-labelledby": "title" },
@@ -100,9 +103,8 @@ class QuotidianChat extends HTMLElement {
 
   #header() {
     const { say } = this;
-    this.fresh = button("icon", icon(ICONS.restart), () => this.#restart(), say("restart"));
-    this.fresh.title = say("restart");
-    this.fresh.hidden = true;
+    const more = { title: say("restart"), hidden: true };
+    this.fresh = button("icon", icon(ICONS.restart), () => this.#restart(), say("restart"), more);
     const name = h("div", {}, h("h2", { id: "title", part: "title" }, say("title")), h("p", {}, say("tagline")));
     return h("header", { class: "head", part: "header" }, name, this.fresh);
   }
@@ -110,9 +112,8 @@ class QuotidianChat extends HTMLElement {
   /** A button that opens the chat as a window in the page's corner. */
   #launcher() {
     const { say } = this;
-    this.opener = button("launcher", say("open"), () => this.#open(this.chat.hidden));
-    this.opener.setAttribute("part", "launcher");
-    this.opener.setAttribute("aria-expanded", "false");
+    const more = { part: "launcher", "aria-expanded": "false" };
+    this.opener = button("launcher", say("open"), () => this.#open(this.chat.hidden), null, more);
     this.chat.querySelector(".head").append(button("icon", icon(ICONS.close), () => this.#open(false), say("close")));
     this.chat.setAttribute("role", "dialog");
     this.chat.hidden = true;
@@ -181,7 +182,8 @@ class QuotidianChat extends HTMLElement {
     try {
       const { suggestions = [] } = await this.wire.json("v1/archive");
       if (suggestions.length === 0) return;
-      this.suggestions = h("ul", {}, ...suggestions.slice(0, 4).map((question) => h("li", {}, this.#suggestion(question))));
+      const items = suggestions.slice(0, 4).map((question) => h("li", {}, this.#suggestion(question)));
+      this.suggestions = h("ul", {}, ...items);
       this.welcome.append(h("h3", {}, this.say("suggestions")), this.suggestions);
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
@@ -193,7 +195,7 @@ class QuotidianChat extends HTMLElement {
       this.ask(question);
       this.#turns.at(-1).heading.focus({ preventScroll: true });
     };
-    return h("button", { class: "suggestion", part: "suggestion", type: "button", dir: "auto", onclick: ask }, question);
+    return button("suggestion", question, ask, null, { part: "suggestion", dir: "auto" });
   }
 
   get #drawer() {

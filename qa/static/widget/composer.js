@@ -28,8 +28,12 @@ class Composer {
 
   /** The earliest and latest day as the request names them; a day that was not given is left out. */
   limits() {
-    const [first, last] = this.from.value && this.to.value ? [this.from.value, this.to.value].sort() : [this.from.value, this.to.value];
-    return { ...(first && { published_after: `${first}T00:00:00Z` }), ...(last && { published_before: `${last}T23:59:59Z` }) };
+    const days = [this.from.value, this.to.value];
+    const [first, last] = days.every(Boolean) ? days.sort() : days;
+    return {
+      ...(first && { published_after: `${first}T00:00:00Z` }),
+      ...(last && { published_before: `${last}T23:59:59Z` }),
+    };
   }
 
   clearDates() {
@@ -84,6 +88,7 @@ class Composer {
     const { say, day } = this.chat;
     const { published_after: after, published_before: before } = this.limits();
     const [from, to] = [day(after), day(before)];
-    this.range.textContent = from && to ? `${from} – ${to}` : from ? say("since", { from }) : to ? say("until", { to }) : say("dates");
+    if (from && to) this.range.textContent = `${from} – ${to}`;
+    else this.range.textContent = from ? say("since", { from }) : to ? say("until", { to }) : say("dates");
   }
 }

@@ -14,8 +14,8 @@ function h(tag, attributes, ...children) {
 }
 
 /** A button of a kind that the style sheet knows; `name` is what it is called where its content does not say. */
-function button(kind, content, onclick, name) {
-  return h("button", { class: kind, type: "button", "aria-label": name, onclick }, content);
+function button(kind, content, onclick, name, more) {
+  return h("button", { class: kind, type: "button", "aria-label": name, onclick, ...more }, content);
 }
 
 /** A 20-unit line drawing, hidden from assistive technology. */
@@ -28,7 +28,7 @@ function icon(path) {
   return svg;
 }
 
-/** `url` when a browser would fetch it; null for `javascript:`, `data:` and all else that it would run or read from the page. */
+/** `url` when a browser would fetch it; null for `javascript:`, `data:` and all else that it would run. */
 function webAddress(url) {
   try {
     const { protocol, href } = new URL(url);

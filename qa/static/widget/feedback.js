@@ -13,9 +13,8 @@ function feedback(chat, answerId) {
     }
   };
   const thumb = (rating, name) => {
-    const node = button("icon", icon(ICONS[rating]), () => rate(rating, node), name);
-    node.setAttribute("aria-pressed", "false");
-    return node;
+    const give = (event) => rate(rating, event.currentTarget);
+    return button(`icon ${rating}`, icon(ICONS.thumb), give, name, { "aria-pressed": "false" });
   };
   const thumbs = [thumb("up", say("helpful")), thumb("down", say("unhelpful"))];
   const node = h("div", { class: "feedback", part: "feedback" }, ...thumbs);
@@ -30,7 +29,8 @@ function feedback(chat, answerId) {
 
 /** A form for a few words; once they are sent it gives way to thanks. */
 function commentForm(say, send) {
-  const field = h("input", { type: "text", maxlength: "1000", "aria-label": say("comment"), placeholder: say("comment") });
+  const words = say("comment");
+  const field = h("input", { type: "text", maxlength: "1000", "aria-label": words, placeholder: words });
   const submit = async (event) => {
     event.preventDefault();
     if (!field.value.trim() || !(await send(field.value.trim()))) return;

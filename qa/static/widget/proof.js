@@ -48,7 +48,7 @@ async function copied(text) {
   }
 }
 
-/** The quotes of a record in the order of its citations, each once, with the number under which it is first cited; not those on a card. */
+/** The quotes in the order of the citations, each once, under the number that cites it first; not those on a card. */
 function proofList(chat, record) {
   const seen = new Set((record.disagreements ?? []).flatMap(({ sides }) => sides.flatMap((side) => side.quote_ids)));
   const items = record.citations.flatMap(({ label, quote_ids }) =>
@@ -58,7 +58,8 @@ function proofList(chat, record) {
       .filter(Boolean)
       .map(([quote, source]) => h("li", {}, quoteBlock(chat, quote, source, label))),
   );
-  return items.length > 0 && h("section", { class: "proof", part: "proof" }, h("h4", {}, chat.say("proof")), h("ol", {}, ...items));
+  if (items.length === 0) return null;
+  return h("section", { class: "proof", part: "proof" }, h("h4", {}, chat.say("proof")), h("ol", {}, ...items));
 }
 
 /** Both sides of each value on which the articles differ. */
@@ -76,7 +77,8 @@ function disagreementCards(chat, record) {
 
 function sideOf(chat, record, { value, quote_ids }) {
   const quotes = quote_ids.map((id) => quoteAndSource(record, id)).filter(Boolean);
-  return [h("p", { class: "value", dir: "auto" }, value), ...quotes.map(([quote, source]) => quoteBlock(chat, quote, source, labelOf(record, quote)))];
+  const blocks = quotes.map(([quote, source]) => quoteBlock(chat, quote, source, labelOf(record, quote)));
+  return [h("p", { class: "value", dir: "auto" }, value), ...blocks];
 }
 
 function labelOf(record, quote) {

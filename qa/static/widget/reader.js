@@ -9,7 +9,7 @@ class Reader {
     this.tools = h("footer", { class: "tools" });
     this.node = h(
       "dialog",
-      { class: "reader", part: "panel", "aria-labelledby": "headline", onclick: (event) => event.target === this.node && this.close() },
+      { class: "reader", part: "panel", "aria-labelledby": "headline", onclick: (event) => this.#beside(event) },
       button("icon close", icon(ICONS.close), () => this.close(), chat.say("close")),
       this.body,
       this.tools,
@@ -18,6 +18,11 @@ class Reader {
 
   close() {
     this.node.close();
+  }
+
+  /** Close on a click that fell on the page behind the panel. */
+  #beside(event) {
+    if (event.target === this.node) this.close();
   }
 
   /** Show the article of `source` with `quote` marked and scrolled to. */
@@ -59,13 +64,14 @@ class Reader {
 
   #tools(quote, source, place) {
     const { say, wire } = this.chat;
-    const page = new URL(`articles/${encodeURIComponent(quote.article_id)}${place ? `#${place.join("-")}` : ""}`, wire.base);
+    const page = new URL(`articles/${encodeURIComponent(quote.article_id)}`, wire.base);
+    if (place) page.hash = place.join("-");
     const links = [outLink(quote.url ?? source.url, say("original")), outLink(page.href, say("printable"))];
     return [copyButton(this.chat, quote, source), ...links.filter(Boolean)];
   }
 }
 
-/** Where the quote stands in this text, in code points: at its offsets, else where the same words are now; null when they are gone. */
+/** Where the quote stands in this text, in code points: as it says, or where its words are now; else null. */
 function standing(text, quote) {
   if (slicePoints(text, quote.start, quote.end) === quote.text) return [quote.start, quote.end];
   const unit = text.indexOf(quote.text);

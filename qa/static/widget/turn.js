@@ -71,11 +71,11 @@ class Turn {
     this.prose.replaceChildren();
     this.rest.replaceChildren();
     this.#sentences = [];
-    this.#work("understanding");
+    this.#work("searching");
   }
 
   #take(name, data) {
-    if (name === "answer.status") this.#work(data.stage);
+    if (name === "answer.status" && data.stage === "writing") this.#work("writing");
     else if (name === "answer.sources") this.#reading(data.sources);
     else if (name === "answer.text.delta") this.#sentence(data.offset, data.delta);
     else if (name === "answer.citation.added") this.#cite(data.citation, data.quotes);
@@ -113,7 +113,8 @@ class Turn {
     const quotes = () => citation.quote_ids.map((id) => quoteAndSource(this.record, id)).filter(Boolean);
     const publisher = quotes()[0]?.[1].publisher;
     const name = publisher ? say("quoteFrom", { label, source: publisher }) : say("quote", { label });
-    const chip = h("button", { class: "chip", part: "chip", type: "button", "aria-label": name, "aria-expanded": "false", "aria-haspopup": "dialog" }, label);
+    const more = { part: "chip", "aria-expanded": "false", "aria-haspopup": "dialog" };
+    const chip = button("chip", label, null, name, more);
     callout.attach(chip, () => quotes().map(([quote, source]) => quoteBlock(this.chat, quote, source, label)));
     const sentence = this.#sentences.findLast(({ offset }) => offset <= citation.start)?.node;
     if (sentence) withChip(sentence, chip);
@@ -146,7 +147,9 @@ class Turn {
     this.node.removeAttribute("aria-busy");
     this.node.dataset.mode = this.record.mode ?? "";
     this.working.textContent = "";
-    this.rest.replaceChildren(...[this.#notes(), ...disagreementCards(this.chat, this.record), proofList(this.chat, this.record), this.#actions()].filter(Boolean));
+    const { chat, record } = this;
+    const parts = [this.#notes(), ...disagreementCards(chat, record), proofList(chat, record), this.#actions()];
+    this.rest.replaceChildren(...parts.filter(Boolean));
     this.chat.follow(this);
   }
 
@@ -159,7 +162,8 @@ class Turn {
     if (status === "no_answer") keys.unshift(reason ?? "not_in_articles");
     else if (mode === "extractive") keys.unshift("extractive");
     if (status === "partial") keys.unshift("partial");
-    return [...new Set(keys.filter((key) => key && !(key === "extractive" && status === "no_answer")))].map((key) => say(key));
+    const told = keys.filter((key) => key && !(key === "extractive" && status === "no_answer"));
+    return [...new Set(told)].map((key) => say(key));
   }
 
   #notes() {

@@ -30,7 +30,7 @@ async function* serverEvents(body) {
   }
 }
 
-/** One field of an event. Lines end at line feeds only: news text may hold a bare U+2028, which `^` and `$` would break at. */
+/** One field of an event. Lines end at line feeds only: news may hold a bare U+2028, where `^` and `$` break. */
 function eventField(block, name) {
   const lines = block.split(/\r?\n/).filter((line) => line.startsWith(name));
   return lines.map((line) => line.slice(name.length).replace(/^ /, "")).join("\n");
