@@ -20,8 +20,7 @@ RUN pip install --no-deps --no-build-isolation . && pip check
 
 # A model of the catalogue to carry inside, such as smollm2-135m; none unless asked for. Run it with QUOTIDIAN_MODEL=gguf:smollm2-135m.
 ARG BAKE_MODEL=
-RUN mkdir /models && if [ -n "$BAKE_MODEL" ]; then python3 -c \
-    "import pathlib, sys; from qa.llm.fetch import fetch_model; fetch_model(sys.argv[1], pathlib.Path('/models'))" "$BAKE_MODEL"; fi
+RUN mkdir /models && if [ -n "$BAKE_MODEL" ]; then python3 -m qa fetch-model "$BAKE_MODEL" --models-dir /models; fi
 
 FROM ${PYTHON_IMAGE}
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /data quotidian \

@@ -1,6 +1,7 @@
 """The shape of the code, held by tests: what the import contracts of `pyproject.toml` cannot say."""
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -102,3 +103,9 @@ def third_party_imports() -> Iterator[tuple[str, str]]:
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
             for library in {name.split(".")[0] for name in names} - {*PACKAGES} - sys.stdlib_module_names:
                 yield library, name_of(path)
+
+
+def test_the_drawing_names_every_module_and_no_other():
+    drawn = re.findall(r"^- `([\w/]+\.py)`", (ROOT / "docs" / "architecture.md").read_text(), re.MULTILINE)
+    modules = [name_of(path) for path in sources() if path.name != "__init__.py"]
+    assert sorted(drawn) == modules
