@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # 34 MB of native code that only this runtime needs
 CONTEXT_TOKENS = 4096
 HTTP_THREADS = 8  # each waiting request holds one
 SPIN_COUNT = "2000"
+PROGRESS = {"return_progress": True}  # llama.cpp notices that a client has left only when it writes to it
 BATCH_TOKENS = 128  # a request that is cancelled while its prompt is read is let go after so many tokens at most
 
 
@@ -85,7 +86,8 @@ class EmbeddedModel:
             if self._client is None:
                 key = secrets.token_urlsafe(32)
                 self._server = self._open(key)
-                self._client = OpenAIModel(self._server.listening_address, self.name, api_key=key, runtime=self.runtime)
+                address = self._server.listening_address
+                self._client = OpenAIModel(address, self.name, api_key=key, runtime=self.runtime, extra=PROGRESS)
             return self._client
 
     def _free(self) -> None:

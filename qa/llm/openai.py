@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any
 
@@ -14,7 +15,7 @@ import httpx
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from qa.answer import Usage
-from qa.errors import LanguageModelError, ModelRubbishError
+from qa.errors import ModelRubbishError
 from qa.llm import wire
 from qa.llm.grading import TOP_LOGPROBS, GradedToken, yes_probability
 from qa.llm.model import Grade, Message, Piece
@@ -46,12 +47,29 @@ class _Choice(BaseModel):
     logprobs: _Logprobs | None = None
 
 
-class _Reply(BaseModel):
-    """A whole completion, or a chunk of a streamed one; servers differ in what they leave out."""
+class _Chunk(BaseModel):
+    """One event of a streamed completion; servers differ in what they leave out."""
 
     choices: list[_Choice] = []
     usage: _Tokens | None = None
     error: JsonValue = None
+
+    def text(self) -> str:
+        return (self.choices[0].delta.content or "") if self.choices else ""
+
+    def ends(self) -> bool:
+        return bool(self.choices) and self.choices[0].finish_reason is not None
+
+    def tokens(self) -> list[GradedToken]:
+        logprobs = self.choices[0].logprobs if self.choices else None
+        return (logprobs.content or []) if logprobs else []
+
+    def used(self) -> Usage | None:
+        if self.usage is None:
+            return None
+        details = self.usage.prompt_tokens_details
+        _log.debug("%s of %d prompt tokens were cached", details.cached_tokens if details else "?", self.usage.prompt_tokens)
+        return Usage(prompt_tokens=self.usage.prompt_tokens, completion_tokens=self.usage.completion_tokens)
 
 
 class OpenAIModel:
@@ -64,6 +82,7 @@ class OpenAIModel:
         *,
         api_key: str | None = None,
         runtime: str = "openai",
+        extra: Mapping[str, object] | None = None,
         read_timeout_s: float = wire.READ_TIMEOUT_S,
     ) -> None:
         """Prepare a client; nothing is sent yet.
@@ -73,11 +92,13 @@ class OpenAIModel:
             name: The model, as the server knows it.
             api_key: Sent as a bearer token; never logged.
             runtime: What `runtime` says.
+            extra: Fields beside the protocol's own, sent with every request.
             read_timeout_s: Longest silence within a reply.
         """
         self.name = name
         self.runtime = runtime
         root = base_url.rstrip("/").removesuffix("/v1")
+        self._extra = dict(extra or {})
         self._server = f"the model server at {root}"
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         self._client = wire.connect(root, headers=headers, read_timeout_s=read_timeout_s)
@@ -86,80 +107,87 @@ class OpenAIModel:
         self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, max_tokens: int = 256
     ) -> AsyncGenerator[Piece, None]:
         """Stream the reply; see `LanguageModel.chat`."""
-        body = self._body(messages, max_tokens=max_tokens, stream=True, stream_options={"include_usage": True})
+        body = self._body(messages, max_tokens)
         if schema is not None:
             body["response_format"] = {
                 "type": "json_schema",
                 "json_schema": {"name": "reply", "strict": True, "schema": dict(schema)},
             }
-        with wire.faults(self._server):
-            async with self._client.stream("POST", "/v1/chat/completions", json=body) as response:
-                await self._refuse(response, with_schema=schema is not None)
-                async for piece in self._pieces(response):
-                    yield piece
+        usage = Usage()
+        async with aclosing(self._chunks(body)) as chunks:
+            async for chunk in chunks:
+                usage = chunk.used() or usage
+                if chunk.text():
+                    yield Piece(chunk.text())
+        yield Piece("", usage)
 
     async def grade(self, messages: Sequence[Message]) -> Grade:
         """Ask for one token; see `LanguageModel.grade`."""
-        reply = await self._complete(self._body(messages, max_tokens=1, logprobs=True, top_logprobs=TOP_LOGPROBS))
-        logprobs = reply.choices[0].logprobs if reply.choices else None
-        tokens = (logprobs.content if logprobs else None) or []
-        return Grade(yes=yes_probability(tokens, self._server), usage=self._usage(reply.usage))
+        usage, tokens = Usage(), list[GradedToken]()
+        async with aclosing(self._chunks(self._body(messages, 1, logprobs=True, top_logprobs=TOP_LOGPROBS))) as chunks:
+            async for chunk in chunks:
+                usage = chunk.used() or usage
+                tokens += chunk.tokens()
+        return Grade(yes=yes_probability(tokens, self._server), usage=usage)
 
     async def warm_up(self) -> None:
         """Have one token written, which makes a server load the model if it loads on demand."""
-        await self._complete(self._body([Message("user", "Say yes.")], max_tokens=1))
+        async with aclosing(self._chunks(self._body([Message("user", "Say yes.")], 1))) as chunks:
+            async for _ in chunks:
+                pass
 
     async def aclose(self) -> None:
         """Let go of the client."""
         await self._client.aclose()
 
-    def _body(self, messages: Sequence[Message], **fields: object) -> dict[str, Any]:
-        return {"model": self.name, "messages": [asdict(each) for each in messages], "temperature": 0, **fields}
+    def _body(self, messages: Sequence[Message], max_tokens: int, **fields: object) -> dict[str, Any]:
+        return {
+            "model": self.name,
+            "messages": [asdict(each) for each in messages],
+            "max_tokens": max_tokens,
+            "temperature": 0,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            **fields,
+            **self._extra,
+        }
 
-    async def _complete(self, body: Mapping[str, Any]) -> _Reply:
+    async def _chunks(self, body: Mapping[str, Any]) -> AsyncGenerator[_Chunk, None]:
+        finished = False
         with wire.faults(self._server):
             async with self._client.stream("POST", "/v1/chat/completions", json=body) as response:
-                await self._refuse(response)
-                return self._parse(await response.aread())
+                await self._refuse(response, with_schema="response_format" in body)
+                async for line in wire.lines(response, self._server):
+                    chunk = self._chunk(line)
+                    if chunk is not None:
+                        finished = finished or chunk.ends()
+                        yield chunk
+        if not finished:
+            raise wire.broken_off(self._server)
 
-    async def _refuse(self, response: httpx.Response, *, with_schema: bool = False) -> None:
+    async def _refuse(self, response: httpx.Response, *, with_schema: bool) -> None:
         if response.status_code == 200:
             return
-        error: LanguageModelError = wire.refusal(self._server, response.status_code, await response.aread())
+        error = wire.refusal(self._server, response.status_code, await response.aread())
         if with_schema and isinstance(error, ModelRubbishError):
             raise ModelRubbishError(f"{error}; the server must accept response_format json_schema")
         raise error
 
-    async def _pieces(self, response: httpx.Response) -> AsyncGenerator[Piece, None]:
-        usage, finished = Usage(), False
-        async for line in wire.lines(response, self._server):
-            field, _, value = line.partition(b":")
-            if field not in {b"data", b"error", b"event", b"id", b"retry", b""}:
-                raise ModelRubbishError(f"{self._server} sent something other than an event stream")
-            if field not in {b"data", b"error"} or value.strip() == b"[DONE]":
-                continue
-            reply = self._parse(value)
-            usage = self._usage(reply.usage) if reply.usage else usage
-            for choice in reply.choices[:1]:
-                finished = finished or choice.finish_reason is not None
-                if choice.delta.content:
-                    yield Piece(choice.delta.content)
-        if not finished:
-            raise wire.broken_off(self._server)
-        yield Piece("", usage)
+    def _chunk(self, line: bytes) -> _Chunk | None:
+        """Read one line of the event stream; None for those that carry no chunk."""
+        field, _, value = line.partition(b":")
+        if field in {b"", b"event", b"id", b"retry"} or value.strip() == b"[DONE]":
+            return None
+        if field in {b"data", b"error"}:
+            return self._parse(value)
+        self._parse(line)  # an error that comes without being streamed says more
+        raise ModelRubbishError(f"{self._server} sent something other than an event stream")
 
-    def _parse(self, text: bytes) -> _Reply:
+    def _parse(self, text: bytes) -> _Chunk:
         try:
-            reply = _Reply.model_validate_json(text)
+            chunk = _Chunk.model_validate_json(text)
         except ValidationError as error:
             raise ModelRubbishError(f"{self._server} sent something other than a chat completion") from error
-        if reply.error is not None:
+        if chunk.error is not None:
             raise wire.refusal(self._server, 500, text)
-        return reply
-
-    def _usage(self, tokens: _Tokens | None) -> Usage:
-        if tokens is None:
-            return Usage()
-        details = tokens.prompt_tokens_details
-        _log.debug("%s of %d prompt tokens were cached", details.cached_tokens if details else "?", tokens.prompt_tokens)
-        return Usage(prompt_tokens=tokens.prompt_tokens, completion_tokens=tokens.completion_tokens)
+        return chunk

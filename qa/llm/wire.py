@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 
 import httpx
 from pydantic import BaseModel, JsonValue, ValidationError
@@ -51,7 +53,13 @@ def connect(
         timeout=httpx.Timeout(read_timeout_s, connect=CONNECT_TIMEOUT_S),
         limits=httpx.Limits(max_keepalive_connections=0),
         trust_env=not is_loopback(base_url),
+        verify=_certificates(),
     )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    return httpx.create_ssl_context()  # reading them takes longer than a request to loopback
 
 
 def is_loopback(url: str) -> bool:
