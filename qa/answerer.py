@@ -12,19 +12,19 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from index import Archive, Filters, Hit
-from qa import confidence, prompts
-from qa.answer import Answer, Caveat, Disagreement, Mode, Model, Reason, Side, Usage, WarningCode
+from qa import confidence
+from qa.answer import Answer, Caveat, Disagreement, Reason, Side
 from qa.ask import Ask
 from qa.check.reading.tokens import language_of
 from qa.compose import source_of
 from qa.disagreement import other_accounts
-from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
+from qa.errors import LanguageModelError
 from qa.events import Cited, Completed, Created, Delta, Event, Sources, Stage
 from qa.evidence import Sentence
 from qa.findings import Findings, findings
+from qa.generation import Generation, warning_of
 from qa.llm.model import LanguageModel
 from qa.making import Making
-from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading, understand
 
 _HITS = 12
@@ -90,7 +90,7 @@ class Answerer:
         found = await asyncio.to_thread(findings, making.understood.question, reading.checked, hits, self._archive.embed)
         making.searched()
         if not found.evidence:
-            yield Completed(making.close("extractive", reason))
+            yield Completed(making.close(reason))
             return
         yield Sources(tuple({source.article_id: source for source in map(source_of, found.evidence)}.values()))
         async with aclosing(self._from_findings(making, model, reading, found)) as events:
@@ -100,32 +100,26 @@ class Answerer:
     async def _from_findings(
         self, making: Making, model: LanguageModel | None, reading: Reading, found: Findings
     ) -> AsyncGenerator[Event, None]:
-        """Judge, write and check; the sentences themselves are the answer when nothing written stands."""
-        yield Stage("judging")
-        graded = await self._grade(making, model, reading.understood.question, found) if model else False
-        if not graded:
-            making.confidence = confidence.ungraded(found)
-        if making.confidence < (confidence.GENERATED_THRESHOLD if graded else confidence.EXTRACTIVE_THRESHOLD):
-            yield Completed(making.close("generated" if graded else "extractive"))
-            return
+        """Have the model write; without one, and when it fails, the sentences themselves are the answer."""
+        decided = False
         if model and not _gave_up(making):
-            yield Stage("writing")
-            async with aclosing(self._written(making, model, reading, found.evidence)) as written:
-                async for event in written:
+            generation = Generation(making, model, reading, found, left_s=lambda: self._left_s(making))
+            async with aclosing(generation.events()) as events:
+                async for event in events:
                     yield event
-        mode: Mode = "generated" if making.cited else "extractive"
-        if not making.cited:
-            for event in _extracted(making, found, strictly=graded):
+            decided = generation.decided
+        if not decided:
+            for event in _extracted(making, found):
                 yield event
         for event in _disagreements(making, reading.checked, found.ranked):
             yield event
-        yield Completed(making.close(mode))
+        yield Completed(making.close())
 
     async def _understood(self, making: Making, model: LanguageModel | None) -> Reading:
         try:
             reading = await asyncio.wait_for(understand(making.ask, model), self._left_s(making))
         except (LanguageModelError, TimeoutError) as error:
-            making.warn(_caveat(error))
+            making.warn(warning_of(error))
             reading = await understand(making.ask, None)
         making.understood = reading.understood
         making.spent(reading.usage)
@@ -143,48 +137,8 @@ class Answerer:
         elsewhere = self._archive.search(understood.question, limit=1, filters=Filters(sources=ask.sources))
         return [], "outside_dates" if elsewhere else "outside_sources"
 
-    async def _grade(self, making: Making, model: LanguageModel, question: str, found: Findings) -> bool:
-        """Set the confidence from the model's P(yes); False when it gave none."""
-        try:
-            grade = await asyncio.wait_for(model.grade(prompts.grading(question, found.evidence)), self._left_s(making))
-        except (LanguageModelError, TimeoutError) as error:
-            making.warn(_caveat(error))
-            return False
-        making.spent(grade.usage)
-        making.model = Model(model.name, model.runtime)
-        making.confidence = confidence.graded(grade.yes, found)
-        _log.debug("%s: P(yes) %.4f", making.id, grade.yes)
-        return True
-
-    async def _written(
-        self, making: Making, model: LanguageModel, reading: Reading, evidence: Sequence[Sentence]
-    ) -> AsyncGenerator[Event, None]:
-        """Yield what stands of what the model writes; its failure ends the writing, not the answer."""
-        making.model = Model(model.name, model.runtime)
-        reply = supported(model, reading.understood.question, reading.checked, evidence, left_s=lambda: self._left_s(making))
-        try:
-            async with aclosing(reply) as items:
-                async for item in items:
-                    for event in _entered(making, item):
-                        yield event
-        except (LanguageModelError, TimeoutError) as error:
-            making.warn(_caveat(error))
-        if making.dropped:
-            making.warn(Caveat("statements_dropped", f"{making.dropped} statement(s) that no quote bears out were left out."))
-
     def _left_s(self, making: Making) -> float:
         return max(0.0, self._deadline_s - making.elapsed_s())
-
-
-def _entered(making: Making, item: Supported | Dropped | Usage) -> list[Delta | Cited]:
-    """Put what stands into the answer; a repetition, and what would need too many quotes, is left out."""
-    if isinstance(item, Usage):
-        making.spent(item)
-    elif isinstance(item, Dropped):
-        making.dropped += 1
-    elif item.text not in making.composer.text and making.composer.has_room(item.grounds):
-        return list(making.state(item.text, item.grounds))
-    return []
 
 
 def _gave_up(making: Making) -> bool:
@@ -192,16 +146,15 @@ def _gave_up(making: Making) -> bool:
     return bool({"llm_unavailable", "llm_timeout"} & {caveat.code for caveat in making.caveats})
 
 
-def _extracted(making: Making, found: Findings, *, strictly: bool) -> list[Delta | Cited]:
-    """State the most appealing extracts; `strictly` only those that pass as answers, since a model could make nothing of them."""
+def _extracted(making: Making, found: Findings) -> list[Delta | Cited]:
+    """State the most appealing extracts, when they are near enough to the question."""
+    making.mode = "extractive"
+    making.confidence = confidence.ungraded(found)
     events: list[Delta | Cited] = []
-    if making.dropped:
-        making.warn(Caveat("extractive_fallback", "Nothing that the model wrote stands: these are the articles' own sentences."))
-    wanted = [extract for extract in found.extracts if extract.answers or not strictly]
-    for extract in wanted[: min(_EXTRACTS, making.ask.max_quotes)]:
-        if making.composer.has_room(extract.sentences):
-            events.extend(making.state(extract.sentences[-1].text, extract.sentences))
-    making.dropped = 0
+    if making.confidence >= confidence.EXTRACTIVE_THRESHOLD:
+        for extract in found.extracts[: min(_EXTRACTS, making.ask.max_quotes)]:
+            if making.composer.has_room(extract.sentences):
+                events.extend(making.state(extract.sentences[-1].text, extract.sentences))
     return events
 
 
@@ -221,14 +174,3 @@ def _disagreements(making: Making, question: str, ranked: Sequence[Sentence]) ->
         )
         making.disagreements.append(Disagreement(making.understood.question, sides))
     return events
-
-
-def _caveat(error: Exception) -> Caveat:
-    """Turn a fault of the model into the warning that the reader gets."""
-    code: WarningCode = "llm_unavailable"
-    if isinstance(error, TimeoutError | ModelTimeoutError):
-        code = "llm_timeout"
-    elif isinstance(error, ModelRubbishError):
-        code = "llm_rubbish"
-    _log.warning("language model: %s: %s", type(error).__name__, error)
-    return Caveat(code, str(error) or "The model did not answer in time.")

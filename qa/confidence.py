@@ -1,7 +1,7 @@
 """Confidence: how sure it is that the articles answer the question, and from where on that is enough to speak.
 
-Two scales, because there are two judges: the model's own P(yes) beside what the search shows, or the search alone. Both are
-logistic functions whose weights were fitted, and whose thresholds were set, on development questions (`docs/abstention.md`).
+Two scales, because there are two judges: the model's two readings, of the excerpts and of what was written, or the search alone.
+Weights and thresholds were set on development questions (`docs/abstention.md`).
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ from math import exp, log
 
 from qa.findings import Findings
 
-_CERTAIN = 1e-4  # P(yes) is kept this far from 0 and 1
+_CERTAIN = 1e-4  # a probability is kept this far from 0 and 1
 
-GENERATED_THRESHOLD = 0.5
-"""Below this, with a model's grade, there is no answer."""
+WORTH_WRITING = 0.35
+"""Below this P(yes) of the model's first reading nothing is written."""
 
 EXTRACTIVE_THRESHOLD = 0.5
-"""Below this, without one, there is no answer."""
+"""Below this, without a model's grade, there is no answer."""
 
 
-def graded(p_yes: float, findings: Findings) -> float:
-    """Return the confidence in [0, 1] from the model's P(yes), the nearest sentence and whether one of the nearest answers."""
-    clipped = min(1 - _CERTAIN, max(_CERTAIN, p_yes))
-    return _logistic(log(clipped / (1 - clipped)) + 3.0 * (_nearness(findings) - 0.5))
+def graded(p_yes: float, proved: float | None) -> float:
+    """Return the confidence in [0, 1] from the model's two readings.
+
+    Args:
+        p_yes: Whether the excerpts state the answer, P(yes) of the first reading.
+        proved: Whether the best statement is proved, P(yes) of the second; None when there was nothing to read.
+    """
+    if proved is None:
+        return round(min(p_yes, WORTH_WRITING), 4)
+    return _logistic(0.4 * _log_odds(p_yes) + 0.6 * _log_odds(proved))
 
 
 def ungraded(findings: Findings) -> float:
@@ -33,8 +39,9 @@ def ungraded(findings: Findings) -> float:
     return _logistic(5.0 * (best.score - 0.5) + 1.5 * (best.focus - 0.4) + 0.8 * best.answers)
 
 
-def _nearness(findings: Findings) -> float:
-    return findings.ranked[0].score if findings.ranked else 0.0
+def _log_odds(p: float) -> float:
+    clipped = min(1 - _CERTAIN, max(_CERTAIN, p))
+    return log(clipped / (1 - clipped))
 
 
 def _logistic(x: float) -> float:

@@ -29,6 +29,7 @@ class Making:
         self.caveats: list[Caveat] = []
         self.disagreements: list[Disagreement] = []
         self.confidence = 0.0
+        self.mode: Mode = "extractive"
         self.dropped = 0
         self.model = NO_MODEL
         self._usage = Usage()
@@ -62,13 +63,13 @@ class Making:
         self.cited.extend(sentences)
         return self.composer.add(text, sentences)
 
-    def close(self, mode: Mode, reason: Reason | None = None) -> Answer:
+    def close(self, reason: Reason | None = None) -> Answer:
         """Return the record: `no_answer` for `reason` when nothing was stated."""
         return Answer(
             id=self.id,
             status=self._status(),
             reason=None if self.composer.text else (reason or "not_in_articles"),
-            mode=mode,
+            mode=self.mode,
             confidence=self.confidence,
             question=self.ask.question,
             understood=self.understood,
@@ -87,7 +88,7 @@ class Making:
     def _status(self) -> Status:
         if not self.composer.text:
             return "no_answer"
-        return "partial" if self.dropped else "answered"
+        return "partial" if self.dropped and self.mode == "generated" else "answered"
 
     def _elapsed_ms(self) -> float:
         return round(self.elapsed_s() * 1000, 1)

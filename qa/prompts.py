@@ -15,6 +15,8 @@ from qa.llm.model import Message
 
 _SYSTEM = "You are a careful news librarian. You answer only from the numbered excerpts, never from memory."
 _GRADE = "Do the excerpts state the answer to this question? Reply Yes or No."
+_EDITOR = "You are a careful editor."
+_PROVE = "Does the excerpt prove that this answers the question? Reply Yes or No."
 _WRITE = (
     "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, every number and date. "
     'Reply in JSON: {"statements": [{"evidence": [numbers of the excerpts that state it], "text": "one sentence"}]}'
@@ -37,6 +39,15 @@ def grading(question: str, evidence: Sequence[Sentence]) -> list[Message]:
 def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     """Ask for statements under `statements_schema`."""
     return _about(question, evidence, _WRITE)
+
+
+def proving(question: str, statement: str, quotes: Sequence[Sentence]) -> list[Message]:
+    """Ask whether `quotes` prove that `statement` answers the question; the reply is one token."""
+    excerpt = " ".join(_one_line(sentence.text) for sentence in quotes)
+    return [
+        Message("system", _EDITOR),
+        Message("user", f"Excerpt: {excerpt}\n\nQuestion: {question}\nAnswer: {_one_line(statement)}\n\n{_PROVE}"),
+    ]
 
 
 def rewriting(question: str, history: Sequence[Turn]) -> list[Message]:

@@ -1,4 +1,4 @@
-"""What stands of what the model writes: each statement with the sentences that bear it out, as soon as it is written."""
+"""What stands of what the model writes: each statement with the sentences that bear it out, once it is checked and proved."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qa.answer import Usage
 from qa.attribution import attribute
 from qa.evidence import Sentence
 from qa.llm.model import LanguageModel
+from qa.proof import prove
 from qa.writer import write
 
 _T = TypeVar("_T")
@@ -19,17 +20,30 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """A statement that passed the check, and the sentences that it passed on; at least one."""
+    """A statement that passed the check and the second reading.
+
+    Attributes:
+        text: One sentence.
+        grounds: The sentences that it passed on; at least one.
+        yes: P(yes) of the second reading; None without one.
+    """
 
     text: str
     grounds: tuple[Sentence, ...]
+    yes: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A statement that no sentence bears out, or that does not answer the question. Never to be shown."""
+    """A statement that no sentence bears out, or that does not answer the question. Never to be shown.
+
+    Attributes:
+        text: One sentence.
+        yes: P(yes) of the second reading, where it came to one.
+    """
 
     text: str
+    yes: float | None = None
 
 
 async def supported(
@@ -56,7 +70,12 @@ async def supported(
                 continue
             chosen = [numbered[number] for number in item.numbers]
             grounds = await asyncio.to_thread(attribute, checked, item.text, chosen, evidence)
-            yield Supported(item.text, grounds) if grounds else Dropped(item.text)
+            if not grounds:
+                yield Dropped(item.text)
+                continue
+            proof = await asyncio.wait_for(prove(model, question, item.text, grounds), left_s())
+            yield proof.usage
+            yield Supported(item.text, grounds, proof.yes) if proof.holds else Dropped(item.text, proof.yes)
 
 
 async def _in_time(items: AsyncIterator[_T], left_s: Callable[[], float]) -> AsyncGenerator[_T, None]:

@@ -49,7 +49,7 @@ async def written(question, evidence, text):
                 making.state(item.text, item.grounds)
     except LanguageModelError:
         pass
-    return making.close("generated")
+    return making.close()
 
 
 def wrong_after(seeds, evidence, count):

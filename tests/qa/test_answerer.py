@@ -121,7 +121,7 @@ def test_a_model_that_hangs_is_left_at_the_deadline(events):
 def test_without_a_model_the_quotes_answer_and_the_reason_is_told(events):
     answer = events(missing="No model could be had. Start Ollama.")[-1].answer
     assert answer.mode == "extractive"
-    assert answer.quotes[0].text.startswith("A fire at the harbour")
+    assert "killed" in answer.quotes[0].text
     assert [warning.detail for warning in answer.warnings] == ["No model could be had. Start Ollama."]
 
 

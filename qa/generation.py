@@ -1,0 +1,146 @@
+"""Generation: what a language model does for one answer. It reads the excerpts, writes, and reads again what it wrote.
+
+Its faults end here, as warnings; whether the answer then falls back on the sentences themselves is the answerer's to say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+
+from qa import confidence, prompts
+from qa.answer import Caveat, Model, Usage, WarningCode
+from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
+from qa.events import Cited, Delta, Event, Stage
+from qa.extract import Extract
+from qa.findings import Findings
+from qa.llm.model import LanguageModel
+from qa.making import Making
+from qa.proof import prove
+from qa.supported import Dropped, Supported, supported
+from qa.understand import Reading
+
+_EXTRACTS_READ = 3
+
+_log = logging.getLogger(__name__)
+
+
+class Generation:
+    """One model at work on one answer.
+
+    Attributes:
+        decided: Whether the model came to a verdict: it judged that there is no answer, or what it wrote was read to the end.
+            If not, it failed with nothing to show.
+    """
+
+    def __init__(
+        self, making: Making, model: LanguageModel, reading: Reading, found: Findings, *, left_s: Callable[[], float]
+    ) -> None:
+        """Work on `making` with what was `found`, for as long as `left_s` says."""
+        self._making, self._model, self._reading, self._found, self._left_s = making, model, reading, found, left_s
+        self._first: float | None = None
+        self._best: float | None = None
+        self.decided = False
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """Yield what happens; a fault of the model ends it with a warning."""
+        try:
+            async with aclosing(self._steps()) as steps:
+                async for event in steps:
+                    yield event
+            self.decided = True
+        except (LanguageModelError, TimeoutError) as error:
+            self._making.warn(warning_of(error))
+            self.decided = bool(self._making.cited)
+        if self._making.dropped:
+            detail = f"{self._making.dropped} statement(s) that no quote bears out or proves were left out."
+            self._making.warn(Caveat("statements_dropped", detail))
+
+    async def _steps(self) -> AsyncGenerator[Event, None]:
+        yield Stage("judging")
+        self._making.mode = "generated"
+        self._first = await self._graded()
+        self._set_confidence()
+        if self._first is not None and self._first < confidence.WORTH_WRITING:
+            return
+        yield Stage("writing")
+        question = self._reading.understood.question
+        reply = supported(self._model, question, self._reading.checked, self._found.evidence, left_s=self._left_s)
+        async with aclosing(reply) as items:
+            async for item in items:
+                for stated in self._entered(item):
+                    yield stated
+        if not self._making.cited:
+            yield Stage("checking")
+            async with aclosing(self._proved_extracts()) as extracts:
+                async for event in extracts:
+                    yield event
+
+    async def _graded(self) -> float | None:
+        """Return P(yes) that the evidence states the answer; None from a model that gives no probabilities."""
+        question = self._reading.understood.question
+        try:
+            grade = await asyncio.wait_for(self._model.grade(prompts.grading(question, self._found.evidence)), self._left_s())
+        except ModelRubbishError as error:
+            _log.info("the model grades nothing: %s", error)
+            return None
+        self._making.spent(grade.usage)
+        self._making.model = Model(self._model.name, self._model.runtime)
+        return grade.yes
+
+    def _entered(self, item: Supported | Dropped | Usage) -> list[Delta | Cited]:
+        """Put what stands into the answer; a repetition, and what would need too many quotes, is left out."""
+        self._making.model = Model(self._model.name, self._model.runtime)
+        if isinstance(item, Usage):
+            self._making.spent(item)
+            return []
+        self._heard(item.yes)
+        if isinstance(item, Dropped):
+            self._making.dropped += 1
+        elif item.text not in self._making.composer.text and self._making.composer.has_room(item.grounds):
+            return list(self._making.state(item.text, item.grounds))
+        return []
+
+    async def _proved_extracts(self) -> AsyncGenerator[Event, None]:
+        """State the sentences that answer by themselves and that the model, reading them, takes for an answer."""
+        for extract in self._answering()[:_EXTRACTS_READ]:
+            text = extract.sentences[-1].text
+            proof = await asyncio.wait_for(
+                prove(self._model, self._reading.understood.question, text, extract.sentences), self._left_s()
+            )
+            self._making.spent(proof.usage)
+            self._heard(proof.yes)
+            if proof.holds and self._making.composer.has_room(extract.sentences):
+                detail = "Nothing that the model wrote stands: these are the articles' own sentences."
+                self._making.warn(Caveat("extractive_fallback", detail))
+                self._making.mode = "extractive"
+                for stated in self._making.state(text, extract.sentences):
+                    yield stated
+
+    def _answering(self) -> list[Extract]:
+        return [extract for extract in self._found.extracts if extract.answers]
+
+    def _heard(self, yes: float | None) -> None:
+        """Remember the best proof and set the confidence by it."""
+        if yes is not None:
+            self._best = max(yes, self._best or 0.0)
+        self._set_confidence()
+
+    def _set_confidence(self) -> None:
+        if self._first is None:
+            self._making.confidence = confidence.ungraded(self._found)
+        else:
+            self._making.confidence = confidence.graded(self._first, self._best)
+
+
+def warning_of(error: Exception) -> Caveat:
+    """Turn a fault of the model into the warning that the reader gets."""
+    code: WarningCode = "llm_unavailable"
+    if isinstance(error, TimeoutError | ModelTimeoutError):
+        code = "llm_timeout"
+    elif isinstance(error, ModelRubbishError):
+        code = "llm_rubbish"
+    _log.warning("language model: %s: %s", type(error).__name__, error)
+    return Caveat(code, str(error) or "The model did not answer in time.")
