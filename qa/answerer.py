@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from index import Archive, Filters, Hit
@@ -17,10 +17,9 @@ from qa.answer import Answer, Caveat, Disagreement, Reason, Side
 from qa.ask import Ask
 from qa.check.reading.tokens import language_of
 from qa.compose import source_of
-from qa.disagreement import other_accounts
+from qa.disagreement import Account, other_accounts
 from qa.errors import LanguageModelError
 from qa.events import Cited, Completed, Created, Delta, Event, Sources, Stage
-from qa.evidence import Sentence
 from qa.findings import Findings, findings
 from qa.generation import Generation, warning_of
 from qa.llm.model import LanguageModel
@@ -101,18 +100,20 @@ class Answerer:
         self, making: Making, model: LanguageModel | None, reading: Reading, found: Findings
     ) -> AsyncGenerator[Event, None]:
         """Have the model write; without one, and when it fails, the sentences themselves are the answer."""
-        decided = False
+        generation = None
         if model and not _gave_up(making):
             generation = Generation(making, model, reading, found, left_s=lambda: self._left_s(making))
             async with aclosing(generation.events()) as events:
                 async for event in events:
                     yield event
-            decided = generation.decided
-        if not decided:
+        if generation is None or not generation.decided:
+            generation = None
             for event in _extracted(making, found):
                 yield event
-        for event in _disagreements(making, reading.checked, found.ranked):
-            yield event
+        for account in other_accounts(reading.checked, list(making.cited), found.ranked):
+            if generation is None or await generation.holds(account.sentence.text, [account.sentence]):
+                for event in _contradicted(making, account):
+                    yield event
         yield Completed(making.close())
 
     async def _understood(self, making: Making, model: LanguageModel | None) -> Reading:
@@ -158,19 +159,18 @@ def _extracted(making: Making, found: Findings) -> list[Delta | Cited]:
     return events
 
 
-def _disagreements(making: Making, question: str, ranked: Sequence[Sentence]) -> list[Delta | Cited]:
-    """State what other articles say where they differ on the value asked for, and note both sides."""
+def _contradicted(making: Making, account: Account) -> list[Delta | Cited]:
+    """State what another article says where it differs on the value asked for, and note both sides."""
+    if not making.composer.has_room([account.sentence]):
+        return []
+    ours = [sentence for sentence in making.cited if sentence.article.id != account.sentence.article.id]
     events: list[Delta | Cited] = []
-    ours = list(making.cited)
-    for account in other_accounts(question, ours, ranked):
-        if not making.composer.has_room([*making.cited, account.sentence]):
-            break
-        if account.sentence not in making.cited:
-            frame = _OTHER_ACCOUNT[language_of(making.ask.question)]
-            events.extend(making.state(frame + account.sentence.text, [account.sentence]))
-        sides = (
-            Side(account.answered, making.composer.quote_ids(ours)),
-            Side(account.value, making.composer.quote_ids([account.sentence])),
-        )
-        making.disagreements.append(Disagreement(making.understood.question, sides))
+    if account.sentence not in making.cited:
+        frame = _OTHER_ACCOUNT[language_of(making.ask.question)]
+        events.extend(making.state(frame + account.sentence.text, [account.sentence]))
+    sides = (
+        Side(account.answered, making.composer.quote_ids(ours)),
+        Side(account.value, making.composer.quote_ids([account.sentence])),
+    )
+    making.disagreements.append(Disagreement(making.understood.question, sides))
     return events

@@ -12,7 +12,7 @@ from qa.findings import Findings
 
 _CERTAIN = 1e-4  # a probability is kept this far from 0 and 1
 
-WORTH_WRITING = 0.35
+WORTH_WRITING = 0.4
 """Below this P(yes) of the model's first reading nothing is written."""
 
 EXTRACTIVE_THRESHOLD = 0.5

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
 from qa import confidence, prompts
 from qa.answer import Caveat, Model, Usage, WarningCode
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
-from qa.extract import Extract
+from qa.evidence import Sentence
 from qa.findings import Findings
 from qa.llm.model import LanguageModel
 from qa.making import Making
-from qa.proof import prove
+from qa.proof import PROVED, prove
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
-_EXTRACTS_READ = 3
+_EXTRACTS_READ = 5
+_CLEAR = 0.8  # from this P(yes) on no further sentence is read
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,15 @@ class Generation:
             detail = f"{self._making.dropped} statement(s) that no quote bears out or proves were left out."
             self._making.warn(Caveat("statements_dropped", detail))
 
+    async def holds(self, text: str, sentences: Sequence[Sentence]) -> bool:
+        """Whether `sentences` prove `text` an answer as far as the model can tell; when it fails they do not."""
+        try:
+            yes = await self._proved(text, sentences)
+        except (LanguageModelError, TimeoutError) as error:
+            self._making.warn(warning_of(error))
+            return False
+        return yes is None or yes >= PROVED
+
     async def _steps(self) -> AsyncGenerator[Event, None]:
         yield Stage("judging")
         self._making.mode = "generated"
@@ -75,8 +85,8 @@ class Generation:
         if not self._making.cited:
             yield Stage("checking")
             async with aclosing(self._proved_extracts()) as extracts:
-                async for event in extracts:
-                    yield event
+                async for stated in extracts:
+                    yield stated
 
     async def _graded(self) -> float | None:
         """Return P(yes) that the evidence states the answer; None from a model that gives no probabilities."""
@@ -103,24 +113,27 @@ class Generation:
             return list(self._making.state(item.text, item.grounds))
         return []
 
-    async def _proved_extracts(self) -> AsyncGenerator[Event, None]:
-        """State the sentences that answer by themselves and that the model, reading them, takes for an answer."""
-        for extract in self._answering()[:_EXTRACTS_READ]:
+    async def _proved(self, text: str, sentences: Sequence[Sentence]) -> float | None:
+        """Return P(yes) that `sentences` prove `text` an answer; None from a model that gives no probabilities."""
+        question = self._reading.understood.question
+        proof = await asyncio.wait_for(prove(self._model, question, text, sentences), self._left_s())
+        self._making.spent(proof.usage)
+        return proof.yes
+
+    async def _proved_extracts(self) -> AsyncGenerator[Delta | Cited, None]:
+        """State the sentences that the model, reading them one by one, takes for an answer; one that is clear is enough."""
+        for extract in self._found.extracts[:_EXTRACTS_READ]:
             text = extract.sentences[-1].text
-            proof = await asyncio.wait_for(
-                prove(self._model, self._reading.understood.question, text, extract.sentences), self._left_s()
-            )
-            self._making.spent(proof.usage)
-            self._heard(proof.yes)
-            if proof.holds and self._making.composer.has_room(extract.sentences):
+            yes = await self._proved(text, extract.sentences)
+            self._heard(yes)
+            if (yes >= PROVED if yes is not None else extract.answers) and self._making.composer.has_room(extract.sentences):
                 detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                 self._making.warn(Caveat("extractive_fallback", detail))
                 self._making.mode = "extractive"
                 for stated in self._making.state(text, extract.sentences):
                     yield stated
-
-    def _answering(self) -> list[Extract]:
-        return [extract for extract in self._found.extracts if extract.answers]
+                if yes is None or yes >= _CLEAR:
+                    return
 
     def _heard(self, yes: float | None) -> None:
         """Remember the best proof and set the confidence by it."""
