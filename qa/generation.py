@@ -15,6 +15,7 @@ from qa.answer import Caveat, Model, Usage, WarningCode
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
 from qa.evidence import Sentence
+from qa.extract import Extract
 from qa.findings import Findings
 from qa.llm.model import LanguageModel
 from qa.making import Making
@@ -23,6 +24,7 @@ from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
 _EXTRACTS_READ = 5
+_SURE = 0.85  # P(yes) on a sentence that the check does not take for an answer
 _CLEAR = 0.8  # from this P(yes) on no further sentence is read
 
 _log = logging.getLogger(__name__)
@@ -126,7 +128,7 @@ class Generation:
             text = extract.sentences[-1].text
             yes = await self._proved(text, extract.sentences)
             self._heard(yes)
-            if (yes >= PROVED if yes is not None else extract.answers) and self._making.composer.has_room(extract.sentences):
+            if _takes(extract, yes) and self._making.composer.has_room(extract.sentences):
                 detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                 self._making.warn(Caveat("extractive_fallback", detail))
                 self._making.mode = "extractive"
@@ -146,6 +148,13 @@ class Generation:
             self._making.confidence = confidence.ungraded(self._found)
         else:
             self._making.confidence = confidence.graded(self._first, self._best)
+
+
+def _takes(extract: Extract, yes: float | None) -> bool:
+    """Whether an extract is stated: where the check does not see an answer, the model must be the surer of it."""
+    if yes is None:
+        return extract.answers
+    return yes >= (PROVED if extract.answers else _SURE)
 
 
 def warning_of(error: Exception) -> Caveat:
