@@ -7,6 +7,7 @@ name is a person's or a place's beyond a preposition before it, and whether the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from qa.check.answering.amounts import is_amount, is_duration, is_money
@@ -15,6 +16,7 @@ from qa.check.answering.novelty import new_names, new_words
 from qa.check.answering.persons import is_person, is_place
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading
+from qa.check.reading.dates import When
 from qa.check.reading.tokens import stem
 from qa.check.reading.words import word_set
 from qa.check.verdict import Failure
@@ -35,10 +37,21 @@ def kind(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure
 
 
 def _date(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
+    grain = _GRAIN.search(query.reading.text)
+    if grain and grain[1].lower() in ("hour", "time", "heure"):
+        return bool(_TIME_OF_DAY.search(statement.text))
     asked = {(when.year, when.month, when.day, when.weekday) for when in query.reading.whens}
-    if "time" in {token.text.lower() for token in query.reading.tokens} and statement.quantities:
-        return True
-    return any((when.year, when.month, when.day, when.weekday) not in asked or when.relative for when in statement.whens)
+    fresh = [when for when in statement.whens if (when.year, when.month, when.day, when.weekday) not in asked or when.relative]
+    return any(_fine_enough(when, grain[1].lower() if grain else "") for when in fresh)
+
+
+def _fine_enough(when: When, grain: str) -> bool:
+    """Whether a date is as exact as the question wants it: `which day` is not answered by a month."""
+    if grain in ("day", "date", "weekday", "jour"):
+        return when.day is not None or when.weekday is not None or when.offset_days is not None
+    if grain in ("month", "mois"):
+        return when.month is not None or when.period == "month"
+    return True
 
 
 def _reason(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
@@ -65,6 +78,14 @@ def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) ->
     return True
 
 
+_GRAIN = re.compile(
+    r"\b(?:which|what|quelle?s?) (?:\w+ )?(hour|time|day|date|weekday|month|year|heure|jour|mois|année)\b", re.IGNORECASE
+)
+_TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}(?:[:h.]\d{2}\b|h\b)|\b\d{1,2} ?[ap]\.?m\b"
+    r"|\b(?:noon|midnight|midday|dawn|dusk|o'clock|GMT|midi|minuit|aube|heures?)\b",
+    re.IGNORECASE,
+)
 _TESTS: dict[AnswerKind, Callable[[Query, Reading, Sequence[Ground]], bool]] = {
     AnswerKind.PERSON: is_person,
     AnswerKind.PLACE: is_place,

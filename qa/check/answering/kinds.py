@@ -37,7 +37,7 @@ _PLACE = _any(
     """country countries city cities town village place region area state province continent district island
     pays ville région village endroit"""
 )
-_TIME = _any("year month day date week weekday decade century time année jour mois date semaine")
+_TIME = _any("year month day date week weekday decade century time hour année jour mois date semaine heure")
 _AUXILIARY = _any(
     """is are was were am do does did has have had can could will would shall should may might must
     isn't aren't wasn't didn't doesn't hasn't haven't won't"""
