@@ -212,6 +212,8 @@ class Archive:
         """
         self._check_writable()
         with self._writing:
+            if self._store.meta(_ENCODER) not in (None, self._encoder_name):
+                self._store.set_meta(_ENCODER, f"{self._encoder_name}, unfinished")  # killed half-way, the two must not mix
             for done, stored in enumerate(self._every_article(), start=1):
                 self._store.replace_passages(self._entries([(stored.id, stored.article)])[0])
                 if progress:
@@ -223,9 +225,7 @@ class Archive:
 
     def _add_batch(self, batch: Sequence[Article], report: AddReport) -> None:
         with self._writing:
-            self._check_encoder()
-            if self._store.meta(_ENCODER) is None:
-                self._store.set_meta(_ENCODER, self._encoder_name)
+            self._claim_encoder()
             changed: list[tuple[str, Article]] = []
             for article in batch:
                 id_ = self._store.resolve(article)
@@ -265,6 +265,12 @@ class Archive:
                 self._encoder = load_encoder(self._encoder_name)
             return self._encoder
 
+    def _claim_encoder(self) -> None:
+        """Let the first article decide which encoder this archive is made with."""
+        self._check_encoder()
+        if self._store.meta(_ENCODER) is None:
+            self._store.set_meta(_ENCODER, self._encoder_name)
+
     def _check_encoder(self) -> None:
         stored = self._store.meta(_ENCODER)
         if stored not in (None, self._encoder_name):
@@ -303,20 +309,9 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 def _problem(article: Article) -> str | None:
     if not article.text.strip():
         return "has no text. An article needs one; leave it out, or add its body."
+    fields = (article.title, article.text, article.external_id, article.url, article.source, article.author, article.language)
     try:
-        "\0".join(
-            value
-            for value in (
-                article.title,
-                article.text,
-                article.external_id,
-                article.url,
-                article.source,
-                article.author,
-                article.language,
-            )
-            if value
-        ).encode()
+        "".join(field for field in fields if field).encode()
     except UnicodeEncodeError as error:
         return f"holds a lone surrogate ({error.reason}). Read its file again in the right encoding."
     return None

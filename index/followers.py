@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index import lexical, vectors
 from index.derived import DerivedIndex, catch_up, is_complete
-from index.errors import DerivedIndexError
+from index.errors import ArchiveError, DerivedIndexError
 from index.lexical import LexicalIndex
 from index.store import Store
 from index.vectors import VectorIndex
@@ -69,7 +69,7 @@ class Followers:
         try:
             work()
             self.degraded.pop(name, None)
-        except DerivedIndexError as error:
+        except ArchiveError as error:  # what the store holds is safe already; the next opening tries again
             _log.warning("the %s index is out of use", name, exc_info=True)
             self.degraded[name] = str(error)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
@@ -77,7 +77,7 @@ class LexicalIndex:
     def close(self) -> None:
         """Let go of the folder."""
         if self._writer is not None:
-            with _typed():
+            with suppress(DerivedIndexError), _typed():
                 self._writer.wait_merging_threads()
             self._writer = None
 

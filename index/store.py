@@ -129,14 +129,14 @@ class Store:
         sql = f"""SELECT {_COLUMNS} FROM versions
                   WHERE (article_id, version) IN (SELECT id, version FROM articles WHERE id IN (?, ?))"""  # noqa: S608
         with self._database.reading() as connection:
-            row = connection.execute(sql, (id_, article_id(id_, None, "", ""))).fetchone()
+            row = connection.execute(sql, _keys(id_)).fetchone()
         return _stored(row) if row else None
 
     def versions(self, id_: str) -> list[StoredArticle]:
         """Return every version of an article, oldest first, by our id or by the publisher's."""
         sql = f"SELECT {_COLUMNS} FROM versions WHERE article_id IN (?, ?) ORDER BY version"  # noqa: S608
         with self._database.reading() as connection:
-            return [_stored(row) for row in connection.execute(sql, (id_, article_id(id_, None, "", "")))]
+            return [_stored(row) for row in connection.execute(sql, _keys(id_))]
 
     def articles(self, after: str, limit: int) -> list[StoredArticle]:
         """Return up to `limit` current articles whose id is greater than `after`, by id."""
@@ -246,6 +246,11 @@ def published_range(filters: Filters) -> tuple[int | None, int | None]:
     """Return the earliest and latest publication time that `filters` let through, inclusive, in microseconds since 1970."""
     latest = [micros(moment) for moment in (filters.published_before, filters.as_of) if moment]
     return micros(filters.published_after) if filters.published_after else None, min(latest) if latest else None
+
+
+def _keys(id_: str) -> tuple[str, str]:
+    """Return the two ids that `id_` may be: ours, or the one made from the publisher's."""
+    return id_.encode("utf-8", "replace").decode(), article_id(id_, None, "", "")
 
 
 def _put(connection: sqlite3.Connection, entry: Entry, now: int) -> None:

@@ -132,6 +132,14 @@ def test_an_article_without_a_date_passes_no_date_filter(archive):
         assert archive.search("harbour", mode=mode, filters=Filters(as_of=datetime(2030, 1, 1, tzinfo=UTC))) == []
 
 
+@pytest.mark.parametrize("id_", ["", "nobody", "\ud800", "\0", "' OR 1=1 --"])
+def test_an_id_that_nobody_has_finds_nothing(archive, articles, id_):
+    archive.add(articles[:2])
+    assert archive.get(id_) is None
+    assert archive.versions(id_) == []
+    assert not archive.remove(id_)
+
+
 def test_articles_are_paged_by_id(archive, articles):
     archive.add(articles)
     seen, after = [], None
@@ -180,6 +188,10 @@ def test_reading_an_archive_that_is_not_there_says_how_to_make_one(tmp_path):
         Archive.open(tmp_path / "nowhere", read_only=True)
 
 
+def interrupt(_):
+    raise KeyboardInterrupt
+
+
 def test_another_encoder_is_refused_until_everything_is_embedded_anew(tmp_path, articles, encoder):
     class Other(HashingEncoder):
         name = "other"
@@ -193,6 +205,10 @@ def test_another_encoder_is_refused_until_everything_is_embedded_anew(tmp_path, 
         with pytest.raises(EncoderMismatchError, match="rebuild"):
             archive.add(articles)
         with pytest.raises(EncoderMismatchError):
+            archive.search(QUESTION)
+        with pytest.raises(KeyboardInterrupt):
+            archive.rebuild(progress=interrupt)
+        with pytest.raises(EncoderMismatchError, match="unfinished"):
             archive.search(QUESTION)
         archive.rebuild()
         assert archive.search(QUESTION, mode="dense")[0].article.article.external_id == "port-alder-10"

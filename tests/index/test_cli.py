@@ -12,7 +12,7 @@ from tests.doubles.hashing_encoder import HashingEncoder
 
 def run(*arguments, data_dir):
     command = [sys.executable, "-m", "index", *map(str, arguments), "--data-dir", str(data_dir)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
 
 
 @pytest.fixture
