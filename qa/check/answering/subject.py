@@ -2,8 +2,9 @@
 
 Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor elsewhere in their article (the
 year may be that of publication), or that stand elsewhere in the article while the quotes hold no other word of the question
-either; a precise figure of the question that stands nowhere there, unless the statement puts another in its place. Cannot see:
-a name that stands in the article and has nothing to do with the quotes.
+either; a precise figure of the question that stands nowhere there, unless the statement puts another in its place. A quoted
+figure or date that carries another name instead is about something else. Cannot see: a name that stands in the article and has
+nothing to do with the quotes.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.check.answering.focus import share
+from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading, widened
 from qa.check.reading.dates import When, resolved
+from qa.check.reading.names import Name
+from qa.check.reading.places import is_demonym
 from qa.check.reading.quantities import Quantity
 from qa.check.rules.names import names
 from qa.check.rules.numbers import figures_equal
 from qa.check.verdict import Failure
 
+_VALUES = frozenset({AnswerKind.AMOUNT, AnswerKind.MONEY, AnswerKind.DATE, AnswerKind.DURATION})
 _PRECISE = 1000  # smaller numbers without a unit only help to ask: `the two reports`, `three countries`
 
 
@@ -27,7 +32,28 @@ def subject(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Fail
     found = _elsewhere(query, statement, grounds)
     if not found or share(query, grounds) == 0:
         return found
+    if other := _another(query, grounds):
+        return Failure("subject", f"{found.detail}, which speak of “{other}”")
     return _elsewhere(query, statement, [widened(ground) for ground in grounds])
+
+
+def _another(query: Query, grounds: Sequence[Ground]) -> str:
+    """Return the name that the quotes of a figure or a date carry in place of the question's names; empty when there is none.
+
+    `42 soldiers were killed at Tessit` is no answer about Kati, however near Kati stands in the article.
+    """
+    asked = {key for name in _proper(query.reading) for key in name.keys}
+    said = {
+        key: name for ground in grounds for line in (ground.line, ground.title) for name in _proper(line) for key in name.keys
+    }
+    if query.kind not in _VALUES or not asked or asked & set(said):
+        return ""
+    return next((name.text for ground in grounds for name in _proper(ground.line)), "")
+
+
+def _proper(reading: Reading) -> list[Name]:
+    """Return the names without those that only say of which country something is."""
+    return [name for name in reading.names if not name.initial and not all(is_demonym(token.folded) for token in name.tokens)]
 
 
 def _elsewhere(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
