@@ -131,7 +131,7 @@ def test_an_answer_is_announced_once_when_it_is_whole(visit: Visit, service: Ser
     assert visit.page.evaluate("window.__said") == []
     service.answerer.release()
     visit.answered()
-    visit.page.wait_for_function("window.__said.length")
+    expect(visit.chat.locator(".spoken")).not_to_be_empty()
     assert visit.page.evaluate("window.__said") == [f"Answer: {FIRST} {COUNT} Quotes: 2."]
 
 
