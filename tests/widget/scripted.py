@@ -78,6 +78,11 @@ SCRIPTS = {
         about="What the strike cost",
         sides=[("€41 million", (STRIKE, COURIER_COST)), ("€58 million", (COST, GAZETTE_COST))],
     ),
+    "bill": Script(
+        [("The port’s director puts it at €41 million.", [(STRIKE, COURIER_COST)])],
+        about="The bill",
+        sides=[("€41 million", (STRIKE, COURIER_COST)), ("€58 million", (COST, GAZETTE_COST))],
+    ),
     "mayor": Script(status="no_answer", reason="not_in_articles"),
     "last year": Script(status="no_answer", reason="outside_dates"),
     "fish": Script(

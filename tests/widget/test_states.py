@@ -70,6 +70,12 @@ def test_a_disagreement_sets_both_sides_beside_each_other_with_their_quotes(visi
     assert left["x"] + left["width"] <= right["x"]
 
 
+def test_a_side_that_no_sentence_cites_is_set_like_the_other(visit: Visit):
+    visit.ask("How high is the bill?").answered()
+    first, second = visit.turn.locator(".disagreement blockquote").all()
+    assert first.bounding_box()["width"] == second.bounding_box()["width"]
+
+
 def test_offline_the_question_is_kept_and_asked_again_once_there_is_a_connection(visit: Visit, service: Service):
     visit.page.context.set_offline(True)
     visit.ask("How did the strike end?").answered()
