@@ -63,9 +63,7 @@ Half = Annotated[Split | None, typer.Option(help="Only this half of a gold file 
 Model = Annotated[str | None, typer.Option(help="As QUOTIDIAN_MODEL: auto, ollama:NAME, gguf:PATH, openai:URL#NAME, none.")]
 Encoder = Annotated[str, typer.Option(help="Encoder to search with.")]
 Mode = Annotated[SearchMode, typer.Option(help="Take half of the search away, to see what it is worth.")]
-Out = Annotated[
-    Path | None, typer.Option(help="The folder of the run, begun or taken up again. Default: a new one in runs/.")
-]
+Out = Annotated[Path | None, typer.Option(help="The folder of the run, begun or taken up again. Default: a new one in runs/.")]
 Run = Annotated[Path, typer.Argument(help="The folder of a run.")]
 Runs = Annotated[list[Path], typer.Argument(help="Folders of runs; shown side by side.")]
 Nli = Annotated[str | None, typer.Option(help="A CrossEncoder with an entailment label, by name or folder.")]
