@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from eval.adapters.leave_one_out import left_out
-from eval.adapters.load import load_articles, load_questions
+from eval.adapters.load import load_articles, load_questions, spread
 from eval.asking import Plan, ask_here, ask_server, settings_of
 from eval.bench.ingest import ingest_rate
 from eval.bench.search import search_latency
@@ -58,7 +58,7 @@ DataDir = Annotated[
     typer.Option(help="Keep the archive here for next time; a new folder when passages are cut anew. Default: built afresh."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="Only the first so many questions.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Only so many, spread evenly over the file.")]
 Half = Annotated[Split | None, typer.Option(help="Only this half of a gold file that is split.")]
 Model = Annotated[str | None, typer.Option(help="As QUOTIDIAN_MODEL: auto, ollama:NAME, gguf:PATH, openai:URL#NAME, none.")]
 Encoder = Annotated[str, typer.Option(help="Encoder to search with.")]
@@ -93,8 +93,10 @@ def run(
     """
     asked = load_questions(gold, split=split)
     asked = [left_out(question) for question in asked if question.evidence] if leave_out else asked
-    narrowed = ", ".join(word for word in (split, "left out" if leave_out else None, f"first {limit}" if limit else None) if word)
-    plan = Plan(gold.stem, asked[:limit], search, encoder, model, narrowed)
+    narrowed = ", ".join(
+        word for word in (split, "left out" if leave_out else None, f"{limit} spread evenly" if limit else None) if word
+    )
+    plan = Plan(gold.stem, spread(asked, limit), search, encoder, model, narrowed)
     folder = RunFolder(out or _new_folder(gold.stem))
     if server:
         asyncio.run(ask_server(plan, server, folder))
@@ -166,7 +168,7 @@ def retrieval(
 
     `python -m eval retrieval articles.jsonl.gz questions.jsonl --mode hybrid --data-dir runs/archive`
     """
-    asked = load_questions(questions, split=split)[:limit]
+    asked = spread(load_questions(questions, split=split), limit)
     with folder_or_temporary(data_dir) as folder, Archive.open(folder, encoder_name=encoder) as archive:
         _fill(archive, articles)
         figures: dict[str, Mapping[str, Figure]] = {}
@@ -197,7 +199,7 @@ def peers(
     from eval.peers.contest import askable, contest  # noqa: PLC0415 - two seconds of LlamaIndex that only this command should cost
     from eval.peers.table import figures_of, markdown  # noqa: PLC0415
 
-    plan = Plan(gold.stem, askable(load_questions(gold, split=split))[:limit], "hybrid", encoder, model)
+    plan = Plan(gold.stem, spread(askable(load_questions(gold, split=split)), limit), "hybrid", encoder, model)
     folder = RunFolder(out or _new_folder(f"{gold.stem}-peers")).path
     figures = figures_of(asyncio.run(contest(plan, load_articles(archive), folder)))
     plain = {column: {name: asdict(figure) for name, figure in found.items()} for column, found in figures.items()}
@@ -211,7 +213,7 @@ def bench_search(
     articles: Articles, questions: Gold, *, data_dir: DataDir = None, limit: Limit = None, as_json: AsJson = False
 ) -> None:
     """Time one search after another, in each mode."""
-    queries = [question.question for question in load_questions(questions)[:limit]]
+    queries = [question.question for question in spread(load_questions(questions), limit)]
     with folder_or_temporary(data_dir) as folder, Archive.open(folder) as archive:
         _fill(archive, articles)
         waits: dict[str, object] = {}
@@ -225,7 +227,7 @@ def bench_search(
 @bench.command("ingest")
 def bench_ingest(articles: Articles, *, limit: Limit = None, as_json: AsJson = False) -> None:
     """Time how fast articles become searchable, in an empty archive."""
-    given = load_articles(articles)[:limit]
+    given = spread(load_articles(articles), limit)
     with folder_or_temporary(None) as folder, Archive.open(folder) as archive, bar(len(given), "adding") as shown:
         rate = ingest_rate(archive, given, shown.at)
     _print_numbers(rate, as_json=as_json)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from eval.adapters.beir import read_beir
 from eval.adapters.labelled import read_labelled
@@ -11,6 +13,8 @@ from eval.errors import GoldError
 from eval.gold import GoldQuestion
 from eval.goldfile import Split, numbered_lines, read_gold
 from index import Article, BadArticleError, read_articles
+
+Row = TypeVar("Row")
 
 
 def load_questions(path: Path, *, split: Split | None = None) -> list[GoldQuestion]:
@@ -39,6 +43,12 @@ def load_articles(path: Path) -> list[Article]:
     if not articles:
         raise GoldError(f"{path} holds no articles")
     return articles
+
+
+def spread(rows: Sequence[Row], limit: int | None) -> list[Row]:
+    """Return `limit` of `rows`, evenly spread and in order; all when None. Gold files are sorted by kind: the first few are one kind."""
+    count = len(rows) if limit is None else min(limit, len(rows))
+    return [rows[at * len(rows) // count] for at in range(count)]
 
 
 def _articles(path: Path) -> list[Article]:

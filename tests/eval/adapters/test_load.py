@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from eval.adapters.load import load_articles, load_questions
+from eval.adapters.load import load_articles, load_questions, spread
 from eval.errors import GoldError
 
 
@@ -33,3 +33,10 @@ def test_an_empty_file_is_an_error(tmp_path):
         load_questions(tmp_path / "nothing.jsonl")
     with pytest.raises(GoldError):
         load_articles(tmp_path / "nothing.jsonl")
+
+
+def test_a_few_questions_are_taken_from_the_whole_file():
+    rows = list(range(10))
+    assert spread(rows, 3) == [0, 3, 6]
+    assert spread(rows, None) == spread(rows, 99) == rows
+    assert spread([], 3) == []
