@@ -1,6 +1,6 @@
 # Every command of Quotidian, the same by hand and in CI. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval bench lock clean
+.PHONY: help setup run test check eval gate bench lock clean
 
 PYTHON ?= python3
 ARTICLES ?= seeds
@@ -36,6 +36,10 @@ RUN := runs/seeds-$(shell date +%Y%m%d-%H%M%S)
 eval: .venv/dev ## ask the gold questions about the seeds and report how right the answers are
 	$(PY) -m eval run eval/gold/seeds.jsonl --archive seeds --out $(RUN)
 	@echo "The whole report: $(RUN)/report.html"
+
+gate: .venv/dev ## ask them without a model, and fail when a bar of eval/baselines breaks
+	$(PY) -m eval run eval/gold/seeds.jsonl --archive seeds --model none --out $(RUN)
+	$(PY) -m eval gate $(RUN) --baseline eval/baselines/seeds-extractive.json
 
 bench: .venv/dev ## time search and ingestion on this machine
 	$(PY) -m eval bench ingest eval/gold/archive/articles.jsonl

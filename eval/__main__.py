@@ -93,9 +93,8 @@ def run(
     """
     asked = load_questions(gold, split=split)
     asked = [left_out(question) for question in asked if question.evidence] if leave_out else asked
-    narrowed = ", ".join(
-        word for word in (split, "left out" if leave_out else None, f"{limit} spread evenly" if limit else None) if word
-    )
+    words = (split, "left out" if leave_out else None, f"{limit} spread evenly" if limit else None)
+    narrowed = ", ".join(word for word in words if word)
     plan = Plan(gold.stem, spread(asked, limit), search, encoder, model, narrowed)
     folder = RunFolder(out or _new_folder(gold.stem))
     if server:

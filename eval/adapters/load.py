@@ -46,7 +46,7 @@ def load_articles(path: Path) -> list[Article]:
 
 
 def spread(rows: Sequence[Row], limit: int | None) -> list[Row]:
-    """Return `limit` of `rows`, evenly spread and in order; all when None. Gold files are sorted by kind: the first few are one kind."""
+    """Return `limit` of `rows`, evenly spread and in order; all when None. The first few of a sorted gold file are one kind."""
     count = len(rows) if limit is None else min(limit, len(rows))
     return [rows[at * len(rows) // count] for at in range(count)]
 
