@@ -51,7 +51,7 @@ def retrieval_scores(gold: Mapping[str, Sequence[str]], ranked: Mapping[str, Seq
         question: {article: -float(rank) for rank, article in enumerate(best_passage(ranked.get(question, ())))}
         for question in gold
     }
-    scores = {name: dict.fromkeys(gold, 0.0) for name in MEASURES}
+    scores: dict[str, dict[str, float]] = {name: {} for name in MEASURES}
     for metric in ir_measures.iter_calc(list(_MEASURES), qrels, run):
         scores[str(metric.measure)][metric.query_id] = metric.value
     return scores

@@ -34,6 +34,11 @@ def test_a_quote_from_another_version_of_the_article_is_not_verbatim():
     assert not outcome_of(line("1", record("She won.", (MAYOR, "She takes office in June."))), library).shown[0].verbatim
 
 
+def test_declining_is_what_the_record_says_and_not_what_it_lacks():
+    assert outcome_of(line("1", record("")), LIBRARY).abstained
+    assert not outcome_of(line("1", record("It rained.")), LIBRARY).abstained
+
+
 def test_a_line_without_a_record_is_a_failure():
     outcome = outcome_of(line("1", None, error="ServerError: 503"), LIBRARY)
     assert (outcome.failed, outcome.text, outcome.abstained) == ("ServerError: 503", "", False)

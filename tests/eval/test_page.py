@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from eval.judge import judge
 from eval.ours import Library, outcome_of
 from eval.page import html_page
 from eval.report import as_json, report_of, write_json
+from qa.ask import Turn
 from tests.eval.news import ARTICLES, FLOOD, QUESTIONS, article, gold, stored, unanswerable
 from tests.eval.records import line, record
 
@@ -29,9 +31,11 @@ class Tags(HTMLParser):
 
 
 def test_nothing_from_an_article_a_question_or_an_answer_becomes_markup():
-    hostile = gold(f"q{EVIL}", EVIL, [EVIL], (HOSTILE, f"{EVIL} The river Osk rose."))
+    hostile = gold(f"q{EVIL}", EVIL, [f"Osk {EVIL}"], (HOSTILE, f"{EVIL} The river Osk rose."), history=(Turn("user", EVIL),))
     found = Tags()
-    found.feed(page((hostile, record(EVIL, (HOSTILE, EVIL))), (QUESTIONS[0], None)))
+    text = page((hostile, record(EVIL, (HOSTILE, EVIL))), (replace(hostile, id=f"r{EVIL}"), None))
+    assert text.count("<article>") == 2, "both must stand among the failures, or nothing is tested"
+    found.feed(text)
     assert not {"script", "img", "iframe", "link"} & set(found.tags)
     assert not [name for name in found.attributes if name.startswith("on")]
 
