@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -57,16 +58,14 @@ def _is_there(target: Path, model: CataloguedModel) -> bool:
     return target.is_file() and target.stat().st_size == model.size_bytes
 
 
-def _locked(target: Path, model: CataloguedModel, on_progress: OnProgress) -> FileLock:
-    """Return the lock, held; while another process fetches, its progress is reported."""
+def _locked(target: Path, model: CataloguedModel, on_progress: OnProgress) -> AbstractContextManager[object]:
+    """Return the lock, held until it is left; while another process fetches, its progress is reported."""
     lock = FileLock(target.with_suffix(".lock"))
     while True:
         try:
-            lock.acquire(timeout=POLL_S)
+            return lock.acquire(timeout=POLL_S)
         except Timeout:
             on_progress(size(_partial(target)), model.size_bytes)
-        else:
-            return lock
 
 
 def _fetch(model: CataloguedModel, target: Path, on_progress: OnProgress) -> None:

