@@ -15,7 +15,6 @@ from qa.answer import Caveat, Model, Usage, WarningCode
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
 from qa.evidence import Sentence
-from qa.extract import Extract
 from qa.findings import Findings
 from qa.llm.model import LanguageModel
 from qa.making import Making
@@ -24,7 +23,6 @@ from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
 _EXTRACTS_READ = 5
-_SURE = 0.85  # P(yes) on a sentence that the check does not take for an answer
 _CLEAR = 0.8  # from this P(yes) on no further sentence is read
 
 _log = logging.getLogger(__name__)
@@ -123,12 +121,13 @@ class Generation:
         return proof.yes
 
     async def _proved_extracts(self) -> AsyncGenerator[Delta | Cited, None]:
-        """State the sentences that the model, reading them one by one, takes for an answer; one that is clear is enough."""
-        for extract in self._found.extracts[:_EXTRACTS_READ]:
+        """State the sentences that check and model, reading them one by one, take for an answer; a clear one is enough."""
+        answering = [extract for extract in self._found.extracts if extract.answers]
+        for extract in answering[:_EXTRACTS_READ]:
             text = extract.sentences[-1].text
             yes = await self._proved(text, extract.sentences)
             self._heard(yes)
-            if _takes(extract, yes) and self._making.composer.has_room(extract.sentences):
+            if (yes is None or yes >= PROVED) and self._making.composer.has_room(extract.sentences):
                 detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                 self._making.warn(Caveat("extractive_fallback", detail))
                 self._making.mode = "extractive"
@@ -148,13 +147,6 @@ class Generation:
             self._making.confidence = confidence.ungraded(self._found)
         else:
             self._making.confidence = confidence.graded(self._first, self._best)
-
-
-def _takes(extract: Extract, yes: float | None) -> bool:
-    """Whether an extract is stated: where the check does not see an answer, the model must be the surer of it."""
-    if yes is None:
-        return extract.answers
-    return yes >= (PROVED if extract.answers else _SURE)
 
 
 def warning_of(error: Exception) -> Caveat:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index import Article
 from qa.gather import number_sentences, predecessor, rank_sentences, with_support
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.qa.news import HARBOUR, POST, hit, sentences
@@ -56,3 +57,10 @@ def test_a_sentence_that_leans_brings_the_one_before_it():
 
 def test_the_first_sentence_has_no_predecessor():
     assert predecessor(sentences(HARBOUR)[0]) is None
+
+
+def test_this_month_leans_on_nothing():
+    article = Article(title="Raid", text="The base was hit in July. This month, 42 soldiers fell at Orm. This shook the town.")
+    _, second, third = sentences(article)
+    assert with_support(second) == [second]
+    assert len(with_support(third)) == 2

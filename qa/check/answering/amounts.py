@@ -13,7 +13,7 @@ from qa.check.reading.tokens import Token
 from qa.check.reading.units import DURATIONS, LENGTHS, MONEY, UNITS
 from qa.check.reading.words import word_set
 
-_GENERIC = word_set("peopl person number mani much")
+_GENERIC = word_set("peopl person number mani much men man women woman")
 _CHANGES = word_set("rise raise increase cut tax hike more less pay")
 
 

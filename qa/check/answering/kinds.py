@@ -85,7 +85,7 @@ _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 _WHO_IS_A_NAME = re.compile(r"^(?:[Ww]ho|[Qq]ui) (?:is|was|are|were|est|était) [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,5} ?\?*$")
 _LONGEST_QUESTION = 2000
 _PARTS = re.compile(
-    r"[,;]? and (?=(?:in |at |on |by |from |for )?(?:how|who|whom|when|where|why|which|what)\b)"
+    r"[,;]? and (?=(?:in |at |on |by |from |for |of |to |since |until |during )?(?:how|who|whom|when|where|why|which|what)\b)"
     r"|[,;]? et (?=(?:à |en |dans |de )?(?:comment|qui|quand|où|pourquoi|combien|quel\w*)\b)",
     re.IGNORECASE,
 )

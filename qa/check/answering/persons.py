@@ -46,11 +46,21 @@ _DOER_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "ers", "ors", 
 def is_person(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
     """Whether a new name, or a noun for people, is told as the one who does or suffers something."""
     names = [name for name in new_names(query, statement, grounds) if not _is_place_by_preposition(statement, name)]
-    if not {"who", "whom", "whose", "qui"} & {token.text.lower() for token in query.reading.tokens}:
+    if not {"who", "whom", "whose", "qui"} & {token.text.lower() for token in query.reading.tokens} or _holds_office(query):
         return any(not any(is_demonym(token.folded) for token in name.tokens) for name in names)
     if any(not _maybe_a_noun(name, grounds) for name in names) or new_words_of(query, statement, grounds, _PEOPLE):
         return True
     return any(_is_a_kind_of_person(statement, at) for at in new_words(query, statement))
+
+
+def _holds_office(query: Query) -> bool:
+    """Whether the question asks who somebody is (`Who is the mayor?`), so that nothing but a name answers it."""
+    first = [token.text.lower() for token in query.reading.tokens[:3]]
+    return (
+        first[:1] in (["who"], ["qui"])
+        and first[1:2] in (["is"], ["was"], ["est"], ["était"])
+        and first[2:] in (["the"], ["le"], ["la"])
+    )
 
 
 def _is_place_by_preposition(statement: Reading, name: Name) -> bool:
