@@ -60,7 +60,7 @@ def _in_line(statement: Reading, at: int, line: Reading, clause: frozenset[str],
         signs = _signs(known, concepts_of(token.stem, line.language)) if known and not exact else ()
         if exact or signs:
             near = len(clause & line.around(place)) + shared / 100 + (0.5 if exact else 0)
-            found.append(Occurrence(line, place, not exact and 1 not in signs, near))
+            found.append(Occurrence(line, place, not exact and signs == {-1}, near))
     return found
 
 

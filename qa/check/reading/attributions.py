@@ -45,6 +45,7 @@ _NOUNS = word_set(
 _HELPERS = word_set("has had have also later then already a ont avait avaient would will")
 _PARTICIPLES = word_set("believed thought expected suspected")
 _PRONOUNS = word_set("he she it they we i who il elle ils elles")
+_ONLY_BEFORE_THAT = word_set("find finds found show shows showed shown indicate indicates indicated note noted add added")
 _SPLITS = word_set("and but while whereas although et mais tandis")
 _QUOTES = frozenset('"“”«»')
 _ENDS = frozenset(".;?!")
@@ -139,8 +140,12 @@ def _is_verb(tokens: Sequence[Token], at: int, language: Language) -> bool:
         return False
     if word.endswith("ing"):
         return before in _BE or before == ","
-    if word in _PARTICIPLES and not (lower(tokens, at + 1) in _NOUNS_AFTER or (at + 1 < len(tokens) and tokens[at + 1].capital)):
+    if word in _PARTICIPLES and not (
+        lower(tokens, at + 1) in _NOUNS_AFTER - {"of", "by", "in"} or (at + 1 < len(tokens) and tokens[at + 1].capital)
+    ):
         return lower(tokens, at + 1) in ("", ".", ",", "he", "she", "it", "they")
+    if word in _ONLY_BEFORE_THAT:
+        return lower(tokens, at + 1) == "that"
     return word not in _NOUNS or lower(tokens, at + 1) in ("that", "the", "it", "they", ",", ".")
 
 

@@ -1,7 +1,8 @@
 """Concepts: words of news text that say the same, or the opposite.
 
 A concept is a line of `concepts.en.txt` or `concepts.fr.txt`; a word may stand on several. What follows `|` is the opposite of
-what stands before it, so `rejected` and `did not accept` are one concept with one sign. The tables are small on purpose: a
+what stands before it, so `rejected` and `did not accept` are one concept with one sign; the words of a line that opens with `~` go together (`give`,
+`receive`) without saying the same, so they have no sign. The tables are small on purpose: a
 synonym that is missing makes the grounding rule stricter, a wrong one makes it blind.
 """
 
@@ -21,7 +22,8 @@ def _known(language: Language) -> dict[str, dict[int, int]]:
     table = files("qa.check.reading").joinpath(f"concepts.{language}.txt").read_text("utf-8")
     known: dict[str, dict[int, int]] = {}
     for number, line in enumerate(table.splitlines()):
-        for sign, side in zip((1, -1), line.split("|"), strict=False):
+        signs = (0,) if line.startswith("~") else (1, -1)
+        for sign, side in zip(signs, line.removeprefix("~").split("|"), strict=False):
             for word in side.split() if not line.startswith("#") else ():
                 known.setdefault(stem(word, language), {}).setdefault(number, sign)
     return known

@@ -56,6 +56,11 @@ _NEGATIONS = [
     *_cues("fail to|fails to|failed to|failing to|refuse to|refuses to|refused to|refusing to", "word", negates=True),
     *_cues("decline to|declines to|declined to|refusé de|refuse de|refusent de|refusé d|refuse d", "word", negates=True),
     *_cues("no|nobody|nothing|none|neither|nor|aucun|aucune", "verb", negates=True),
+    *_cues(
+        "avoid|avoids|avoided|avoiding|avert|averted|averting|spare|spared|sparing|prevent|prevented|preventing",
+        "word",
+        negates=True,
+    ),
     *_cues("without|sans|instead of|rather than|ruled out|rule out|rules out|ruling out", "clause", negates=True),
 ]
 _HEDGES = [
@@ -90,7 +95,9 @@ _HEDGES = [
     *_cues("expected|expecting|anticipated", "word", certainty=_MEANT),
     *_cues("considering|mulling|weighing|threatening|proposing|proposes|demanding|urging|suggesting", "word", certainty=_MEANT),
     *_cues(
-        "prévoit de|prévoit d|envisage de|envisage d|veut|veulent|souhaite|compte|menace de|menace d", "word", certainty=_MEANT
+        "prévoit de|prévoit d|envisage de|envisage d|veut|veulent|souhaite|compte|menace de|menace d|menacent de|menacent d|prévoient de|prévoient d|souhaitent",
+        "word",
+        certainty=_MEANT,
     ),
     *_cues("promis de|promis d|promet de|promet d|espère|tenté de|tenté d", "word", certainty=_MEANT),
     *_cues(
@@ -138,6 +145,10 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     return _against(tokens, at)
 
 
+def _tells_the_past(words: set[str]) -> bool:
+    return bool(words & {"was", "were", "had"}) or (any(map(is_past, words)) and not words & {"is", "are", "has", "have"})
+
+
 def _against(tokens: Sequence[Token], at: int) -> Cue | None:
     """Read `voted against` as a negation of the word before it."""
     votes = lower(tokens, at) in ("against", "contre") and any(token.stem == "vote" for token in tokens[max(0, at - 8) : at])
@@ -154,6 +165,6 @@ def _means_otherwise(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
         or (first in ("no", "not") and after in ("more", "fewer", "less", "only", "doubt", "just"))
         or (first in ("pas", "jamais", "aucun", "aucune") and bool(before & {"ne", "n"}))
         or (first in ("n", "ne") and not following & _NE_PARTNERS)
-        or (first == "until" and (any(map(is_past, following)) or not any(word.endswith("s") for word in following)))
+        or (first == "until" and (_tells_the_past(following) or not any(word.endswith("s") for word in following)))
         or (cue.words in (("thought",), ("believed",)) and after not in ("extinct", "dead", "lost", "missing", "responsible"))
     )

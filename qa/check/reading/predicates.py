@@ -30,7 +30,7 @@ _CONJUNCTIONS = word_set(
 )
 _PARTICLES = word_set("over out up down off away back")
 _RELATIVE = word_set("who which that qui")
-_PRONOUNS = word_set("he she it they we i you him them il elle ils elles on nous")
+_PRONOUNS = word_set("he she it they we i you him them il elle ils elles nous")
 _PREPOSITIONS = word_set(
     """of in on at to from for with by into over under after before against about between through during without until since as
     de en à au aux pour avec par sur sous dans contre"""
@@ -125,7 +125,8 @@ def _of_a_relative(tokens: Sequence[Token], at: int) -> bool:
 
 def _by(tokens: Sequence[Token], at: int) -> int:
     """Return the index of the `by` that names the agent of a passive; 0 when there is none."""
-    for place in range(at + 1, min(len(tokens), at + 9)):
+    is_passive = any(lower(tokens, at - back) in _BE for back in (1, 2, 3))
+    for place in range(at + 1, min(len(tokens), at + (9 if is_passive else 3))):
         if lower(tokens, place) in ("by", "par"):
             number = place + 1 < len(tokens) and (tokens[place + 1].kind == "number" or lower(tokens, place + 1).endswith("ing"))
             return 0 if number else place

@@ -22,6 +22,10 @@ _RANGE_MARKS = frozenset(("-", "–", "—", "to", "à"))
 _OF = frozenset(("of", "de", "d", "-"))
 _PASSED_OVER = word_set("the its their his her our les ses ces more other others further new additional autres")
 _NOT_ONE = word_set("no the this that any every each another which")
+_PLURALS = word_set(
+    """people men women children police staff personnel aircraft troops cattle sheep fish feet teeth wounded dead injured missing others
+    militia crew army firemen policemen fishermen servicemen gunmen workmen journalist media species dozen"""
+)
 _LONGEST_RUN = 5
 
 
@@ -124,7 +128,13 @@ def _counted(tokens: Sequence[Token], at: int) -> tuple[Token, ...]:
             break
         run.append(token)
         compound = False
-    return () if len(run) == 1 and _is_predicate(run[0]) else tuple(run)
+    return () if len(run) == 1 and (_is_predicate(run[0]) or not _plural(run[0])) else tuple(run)
+
+
+def _plural(token: Token) -> bool:
+    """Whether a lone word after a number can be what it counts; in `those under 30 watch` it is a verb."""
+    word = token.text.lower()
+    return token.capital or word.endswith(("s", "x")) or word in _PLURALS
 
 
 def _is_predicate(token: Token) -> bool:

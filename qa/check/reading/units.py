@@ -9,7 +9,7 @@ percent: % percent pct pourcent
 point: point points pts
 dollar: $ dollar dollars usd us$ bucks
 euro: € euro euros eur
-pound: £ gbp sterling
+pound: £ pound pounds gbp sterling
 yen: ¥ yen jpy
 yuan: yuan renminbi rmb
 rupee: ₹ rupee rupees

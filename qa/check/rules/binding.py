@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from qa.check.reading import Ground, Reading
 from qa.check.reading.concepts import concepts_of
 from qa.check.reading.dates import When, resolved
-from qa.check.reading.names import name_key
+from qa.check.reading.names import Name
 from qa.check.reading.quantities import Quantity
-from qa.check.reading.tokens import Token
+from qa.check.reading.tokens import Token, lower
 from qa.check.rules.numbers import figures_equal
 from qa.check.verdict import Failure
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """Where a figure or a date stands: its sentence, the verb it goes with, and the names beside it."""
+
     ground: Ground
     item: Quantity | When
     verb: Token | None
+    names: frozenset[str]
 
 
 def binding(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
@@ -44,7 +47,21 @@ def _items(reading: Reading) -> list[Quantity | When]:
 
 
 def _place(ground: Ground, item: Quantity | When) -> _Place:
-    return _Place(ground, item, _verb(ground.line, item))
+    return _Place(ground, item, _verb(ground.line, item), _names_beside(ground.line, item))
+
+
+def _names_beside(reading: Reading, item: Quantity | When) -> frozenset[str]:
+    """Return the keys of the names in the clause of an item, or of the last name before it when its clause has none."""
+    clause = reading.clauses[item.start]
+    names = [name for name in reading.names if not _maybe_a_noun(name)]
+    beside = [name for name in names if reading.clauses[name.start] == clause]
+    before = [name for name in names if name.start < item.start]
+    return frozenset(key for name in beside or before[-1:] for key in name.keys)
+
+
+def _maybe_a_noun(name: Name) -> bool:
+    """Whether a lone plural has its capital only from opening the sentence."""
+    return name.initial and len(name.tokens) == 1 and name.text.endswith("s")
 
 
 def _verb(reading: Reading, item: Quantity | When) -> Token | None:
@@ -57,16 +74,33 @@ def _verb(reading: Reading, item: Quantity | When) -> Token | None:
 
 
 def _taken_over(statement: Reading, item: Quantity | When, places: Sequence[_Place]) -> bool:
-    verb = _verb(statement, item)
-    if verb is None:
-        return False
     own = [place for place in places if _equal(item, place)]
-    if not own or any(place.verb is None or _one_verb(statement, verb, place) for place in own):
+    rivals = [place for place in places if place not in own and _of_a_kind(item, place.item)]
+    if not own or not rivals:
         return False
-    rivals = [
-        place for place in places if place not in own and _of_a_kind(item, place.item) and _one_verb(statement, verb, place)
-    ]
-    return bool(rivals) and not _named(statement, own, rivals)
+    names, verb = _names_beside(statement, item), _verb(statement, item)
+    mine, theirs = _nearest(names, own), _nearest(names, rivals)
+    if isinstance(item, Quantity) and theirs > mine == 0 and all(place.names for place in own):
+        return True
+    if verb is None or mine > theirs or any(place.verb is None or _one_verb(statement, verb, place) for place in own):
+        return _is_a_total(statement, item, verb, own)
+    return any(_one_verb(statement, verb, place) for place in rivals)
+
+
+def _nearest(names: frozenset[str], places: Sequence[_Place]) -> int:
+    return max(len(names & place.names) for place in places)
+
+
+def _is_a_total(statement: Reading, item: Quantity | When, verb: Token | None, own: Sequence[_Place]) -> bool:
+    """Whether the statement does to all what the quotes do to some: `5,200 were cut` for `400 of the 5,200 were cut`."""
+    if verb is None or isinstance(item, When) or lower(statement.tokens, item.start - 1) in ("of", "the"):
+        return False
+    return all(
+        lower(place.ground.line.tokens, place.item.start - 2) == "of"
+        and any(other.end == place.item.start - 2 for other in place.ground.line.quantities)
+        and _one_verb(statement, verb, place)
+        for place in own
+    )
 
 
 def _equal(item: Quantity | When, place: _Place) -> bool:
@@ -98,18 +132,8 @@ def _one_verb(statement: Reading, verb: Token, place: _Place) -> bool:
     if place.verb is None or verb.stem == place.verb.stem:
         return place.verb is not None
     language = statement.language
-    return bool(concepts_of(verb.stem, language).items() & concepts_of(place.verb.stem, language).items())
-
-
-def _named(statement: Reading, own: Sequence[_Place], rivals: Sequence[_Place]) -> bool:
-    """Whether a name in the statement stands beside the figure and not beside the others, so that the verb is only reworded."""
-    names = {key for name in statement.names for key in name.keys}
-    beside = set().union(*(_names(place.ground.line) for place in own))
-    return bool(names & beside - set().union(*(_names(place.ground.line) for place in rivals)))
-
-
-def _names(line: Reading) -> set[str]:
-    return {name_key(token) for name in line.names for token in name.tokens}
+    meant = {(concept, sign) for concept, sign in concepts_of(verb.stem, language).items() if sign}
+    return bool(meant & concepts_of(place.verb.stem, language).items())
 
 
 def _of_another_event(statement: Reading, when: When, grounds: Sequence[Ground]) -> bool:

@@ -31,15 +31,17 @@ def hedges(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
 
 def _surer(statement: Reading, at: int, place: Occurrence) -> bool:
     given = place.line.forces[place.at].certainty
-    if given is Certainty.FACT or (given is Certainty.COMING and not _is_verb(statement, at)):
+    if given is Certainty.FACT or (given is Certainty.COMING and not _tells_the_past(statement, at)):
         return False
     clause = statement.clauses[at]
     return min(force.certainty for force, own in zip(statement.forces, statement.clauses, strict=True) if own == clause) > given
 
 
-def _is_verb(statement: Reading, at: int) -> bool:
-    """Whether the word tells an event; `the construction of` something to come is no claim that it is built."""
+def _tells_the_past(statement: Reading, at: int) -> bool:
+    """Whether the word tells an event as past, or as going on; `the law expires in May` may well say what is to come."""
     word = statement.tokens[at].text.lower()
-    if word.endswith("ing") and lower(statement.tokens, at - 1) in ("been", "is", "are", "was", "were"):
-        return True
-    return is_past(word) or not word.endswith(("tion", "ment", "al", "age", "ure", "ing"))
+    if word.endswith("ing"):
+        return lower(statement.tokens, at - 1) in ("been", "is", "are", "was", "were")
+    if statement.language == "fr":
+        return lower(statement.tokens, at - 1) in ("a", "ont", "est", "sont", "été", "avait", "avaient")
+    return is_past(word)

@@ -16,7 +16,7 @@ from itertools import islice
 from qa.check.reading import Ground, Reading
 from qa.check.reading.concepts import akin
 from qa.check.reading.quantities import Quantity
-from qa.check.reading.tokens import Token
+from qa.check.reading.tokens import Token, lower
 from qa.check.reading.words import word_set
 from qa.check.verdict import Failure
 
@@ -26,6 +26,7 @@ _ANYONE = word_set("peopl person individu victim other dead death live casualti 
 _SHOWN = {"more": "more than ", "fewer": "at most ", "about": "about ", "from": "from "}
 _COMPARATIVES = dict.fromkeys(word_set("more higher above later longer older faster up"), 1)
 _COMPARATIVES |= dict.fromkeys(word_set("less fewer lower below earlier shorter younger slower down"), -1)
+_BEFORE_FIGURES = word_set("$ € £ about around nearly almost over more than at least some")
 _NEIGHBOURS = 2
 _FURTHEST = 8
 
@@ -107,9 +108,19 @@ def _mismatch(statement: Reading, quantity: Quantity, line: Reading, other: Quan
         return f"“{_shown(quantity)}”: the quotes say “{_shown(other)}”"
     if _compared(statement, quantity) * _compared(line, other) < 0:
         return f"“{_shown(quantity)}” is compared the other way in the quotes"
+    if {_preposition(statement, quantity), _preposition(line, other)} == {"by", "to"}:
+        return f"“{_shown(quantity)}”: the quotes say “{_preposition(line, other)} {_shown(other)}”"
     if not _count_agrees(statement, quantity, line, other):
         return f"“{_shown(quantity)}”: the quotes count “{_shown(other)}”"
     return ""
+
+
+def _preposition(reading: Reading, quantity: Quantity) -> str:
+    """Return `by` or `to` where one stands before the figure: `fell by 11%` is not `fell to 11%`."""
+    at = quantity.start - 1
+    while lower(reading.tokens, at) in _BEFORE_FIGURES:
+        at -= 1
+    return lower(reading.tokens, at)
 
 
 def _compared(reading: Reading, quantity: Quantity) -> int:

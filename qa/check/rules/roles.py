@@ -18,7 +18,7 @@ from qa.check.verdict import Failure
 
 _FROM = frozenset(("from", "de", "depuis"))
 _TO = frozenset(("to", "into", "vers", "à"))
-_BETWEEN = frozenset(("the", "about", "around", "$", "€", "£", "la", "le"))
+_BETWEEN = frozenset(("the", "about", "around", "$", "€", "£", "la", "le", "près", "de", "environ", "nearly", "almost"))
 
 
 def roles(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
@@ -39,7 +39,7 @@ def _same_verb(statement: Reading, mine: Predicate, grounds: Sequence[Ground]) -
     exact = [(line, other) for line, other in every if line.tokens[other.at].stem == verb]
     if exact:
         return exact
-    meant = concepts_of(verb, statement.language).items()
+    meant = {(concept, sign) for concept, sign in concepts_of(verb, statement.language).items() if sign}
     return [(line, other) for line, other in every if meant & concepts_of(line.tokens[other.at].stem, line.language).items()]
 
 
@@ -67,7 +67,8 @@ def _direction(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     origins, goals = _after(statement, _FROM), _after(statement, _TO)
     for ground in grounds:
         given_origins, given_goals = _after(ground.line, _FROM), _after(ground.line, _TO)
-        turned = (origins & given_goals - given_origins) | (goals & given_origins - given_goals)
+        from_goals, to_origins = origins & given_goals - given_origins, goals & given_origins - given_goals
+        turned = from_goals or to_origins if statement.language == "en" else from_goals and to_origins
         if turned:
             return Failure("roles", "“from” and “to” are exchanged")
     return None
