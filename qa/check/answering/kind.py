@@ -63,7 +63,7 @@ def _to_do(query: Query, statement: Reading) -> bool:
     """Whether the purpose of what was asked follows as an infinitive: `they came to drive the insurgents out`."""
     asked = {query.reading.tokens[at].stem for at in query.content}
     for at, token in enumerate(statement.tokens):
-        if token.text.lower() == "to":
+        if token.text.lower() in ("to", "pour"):
             verbs = [predicate.at for predicate in statement.predicates if predicate.at < at]
             if verbs and statement.tokens[verbs[-1]].stem in asked:
                 return True

@@ -69,6 +69,7 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.DURATION, rf"\bhow (?:much time|long)\b|\bhow many (?:more )?{_SPAN}\b"),
     (AnswerKind.DURATION, rf"\bcombien de (?:temps|{_SPAN})\b|\bwhat {_BE} the (?:length|duration)\b"),
     (AnswerKind.MONEY, rf"\b(?:how much|combien)\b.*\b{_COST}\b|\bhow (?:expensive|costly)\b"),
+    (AnswerKind.MONEY, r"\bwhat (?:does|did|do|will|would|has|have) (?:\S+ ){1,12}cost\b"),
     (AnswerKind.MONEY, r"\bhow many (?:\w+ )?(?:dollars|euros|pounds|francs)\b"),
     (AnswerKind.MONEY, rf"\b{_COPY}(?:\w+ )?(?:price|costs?|fine|budget|value|salary|fee|sum|prix|coût)\b"),
     (AnswerKind.AMOUNT, r"\bhow (?:many|much|old|far|tall|high|deep|big|large|wide|heavy|fast|often)\b|\bcombien\b"),
@@ -76,10 +77,9 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.PLACE, rf"\b(?:where|où)\b|\b{_WHICH} (?:\w+ )?{_PLACE}\b|\bwhat {_BE} the (?:capital|location)\b"),
     (AnswerKind.PERSON, rf"\b{_WHICH} (?:\w+ ){{0,2}}{_OFFICE}\b|\bname of the (?:\w+ ){{0,4}}{_OFFICE}\b"),
     (AnswerKind.PERSON, r"\b(?:who|whom|whose)\b|(?:^|\b(?:à|de|par|avec|pour) )qui\b"),
-    (
-        AnswerKind.NAME,
-        rf"\b{_WHICH} (?:\w+ ){{0,2}}{_NAMED}\b|\bwhat {_BE} (?:\S+ ){{0,8}}(?:called|named)\b|\bwhat {_BE} the name\b",
-    ),
+    (AnswerKind.NAME, rf"\b{_WHICH} (?:(?!{_AUXILIARY}\b)\w+ ){{0,2}}{_NAMED}\b|\bwhat {_BE} the name\b"),
+    (AnswerKind.NAME, rf"\bwhat {_BE} (?:\S+ ){{0,8}}(?:called|named)\b"),
+    (AnswerKind.YES_NO, r"^est-ce |^(?:[\w'-]+ ){0,6}(?:a|ont|est|sont|va|vont)-(?:t-)?(?:ils?|elles?|on)\b"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _WHO_IS_A_NAME = re.compile(r"^(?:[Ww]ho|[Qq]ui) (?:is|was|are|were|est|était) [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,5} ?\?*$")

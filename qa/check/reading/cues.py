@@ -92,13 +92,10 @@ _HEDGES = [
         "word",
         certainty=_MEANT,
     ),
-    *_cues("expected|expecting|anticipated", "word", certainty=_MEANT),
+    *_cues("expected|expecting|expects|expect|anticipated", "word", certainty=_MEANT),
     *_cues("considering|mulling|weighing|threatening|proposing|proposes|demanding|urging|suggesting", "word", certainty=_MEANT),
-    *_cues(
-        "prévoit de|prévoit d|envisage de|envisage d|veut|veulent|souhaite|compte|menace de|menace d|menacent de|menacent d|prévoient de|prévoient d|souhaitent",
-        "word",
-        certainty=_MEANT,
-    ),
+    *_cues("prévoit de|prévoit d|prévoient de|prévoient d|envisage de|envisage d|veut|veulent|compte", "word", certainty=_MEANT),
+    *_cues("souhaite|souhaitent|menace de|menace d|menacent de|menacent d", "word", certainty=_MEANT),
     *_cues("promis de|promis d|promet de|promet d|espère|tenté de|tenté d", "word", certainty=_MEANT),
     *_cues(
         "is planned|are planned|was planned|were planned|is expected|are expected|was expected|were expected",

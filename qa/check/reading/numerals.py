@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qa.check.reading.tokens import Token, lower
+from qa.check.reading.words import STOP_WORDS
 
 _UNDER_TWENTY = """zero zéro|one|two deux|three trois|four quatre|five cinq|six|seven sept|eight huit|nine neuf|ten dix|eleven
 onze|
@@ -164,7 +165,7 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     if below is None or (below != 2 and after == at):
         return None
     plural = lower(tokens, after).endswith("s")
-    if below != 2 and not plural and lower(tokens, after + 1) not in ("of", "de", "des", "du", "d"):
+    if below != 2 and not plural and not _ends_a_fraction(tokens, after + 1):
         return None
     if lower(tokens, after) == "tiers" and above == 1 and after == at:
         return None
@@ -173,6 +174,12 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
         scale, scaled = _scale(tokens, end + 1)
         return Numeral((value * scale,), "cardinal", at, scaled) if scale > 1 else Numeral((value,), "cardinal", at, end)
     return Numeral((value,), "cardinal", at, end)
+
+
+def _ends_a_fraction(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `a third` is a share here and no rank: `fell by a third last year`, not `a third term`."""
+    word = lower(tokens, at)
+    return not word or tokens[at].kind != "word" or word in STOP_WORDS or word in ("last", "next")
 
 
 def _numerator(tokens: Sequence[Token], at: int) -> tuple[int, int]:

@@ -139,17 +139,21 @@ def _doer(
     tokens: Sequence[Token], at: int, content: frozenset[int], verbs: frozenset[int], earlier: Sequence[Predicate]
 ) -> tuple[frozenset[str], bool]:
     """Return the words to the left of a verb, and whether they had to be taken from an earlier one."""
-    found: list[Token] = []
     for place in range(at - 1, max(-1, at - _FURTHEST), -1):
         word = lower(tokens, place)
         if word in _PRONOUNS:
             return frozenset(), False
         if place in verbs or word in _CONJUNCTIONS or tokens[place].text in _STOPS:
-            own = frozenset(map(word_key, found))
+            own = _heads(tokens, place + 1, at, content)
             return (own, False) if own else (_inherited(tokens, place, content, earlier), True)
-        if place in content:
-            found.append(tokens[place])
-    return frozenset(map(word_key, found)), False
+    return _heads(tokens, max(0, at - _FURTHEST), at, content), False
+
+
+def _heads(tokens: Sequence[Token], start: int, end: int, content: frozenset[int]) -> frozenset[str]:
+    """Return the words from `start` to `end`, without what a preposition adds to them: `the port` of `the port of Odrin`."""
+    stop = next((at for at in range(start + 1, end) if lower(tokens, at) in _PREPOSITIONS and at - 1 in content), end)
+    found = frozenset(word_key(tokens[at]) for at in range(start, stop) if at in content)
+    return found or frozenset(word_key(tokens[at]) for at in range(start, end) if at in content)
 
 
 def _inherited(tokens: Sequence[Token], place: int, content: frozenset[int], earlier: Sequence[Predicate]) -> frozenset[str]:

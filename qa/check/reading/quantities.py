@@ -23,7 +23,8 @@ _OF = frozenset(("of", "de", "d", "-"))
 _PASSED_OVER = word_set("the its their his her our les ses ces more other others further new additional autres")
 _NOT_ONE = word_set("no the this that any every each another which")
 _PLURALS = word_set(
-    """people men women children police staff personnel aircraft troops cattle sheep fish feet teeth wounded dead injured missing others
+    """people men women children police staff personnel aircraft troops cattle sheep fish feet teeth wounded dead injured
+    missing others
     militia crew army firemen policemen fishermen servicemen gunmen workmen journalist media species dozen"""
 )
 _LONGEST_RUN = 5
@@ -78,7 +79,7 @@ def _quantity(tokens: Sequence[Token], numeral: Numeral) -> Quantity:
         values, end = (*values, *(value * 10**6 for value in values)), end + 1
     elif not unit:
         unit, end = _unit_after(tokens, end)
-    counted = _counted(tokens, end) if not unit or lower(tokens, end) == "of" else ()
+    counted = _counted(tokens, end, singular=values[0] == 1) if not unit or lower(tokens, end) == "of" else ()
     if lower(tokens, numeral.start - 1) in ("magnitude", "-"):
         counted = ()
     return Quantity(
@@ -113,7 +114,7 @@ def _unit_after(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     return (UNITS[first], at + 1) if first in UNITS else ("", at)
 
 
-def _counted(tokens: Sequence[Token], at: int) -> tuple[Token, ...]:
+def _counted(tokens: Sequence[Token], at: int, *, singular: bool) -> tuple[Token, ...]:
     if lower(tokens, at) in _OF:
         at += 1
     while lower(tokens, at) in _PASSED_OVER or lower(tokens, at + 1) == "'s":
@@ -128,7 +129,7 @@ def _counted(tokens: Sequence[Token], at: int) -> tuple[Token, ...]:
             break
         run.append(token)
         compound = False
-    return () if len(run) == 1 and (_is_predicate(run[0]) or not _plural(run[0])) else tuple(run)
+    return () if len(run) == 1 and (_is_predicate(run[0]) or not (singular or _plural(run[0]))) else tuple(run)
 
 
 def _plural(token: Token) -> bool:
@@ -148,7 +149,7 @@ def _ranges(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantit
         low, high = quantities[at], quantities[at + 1]
         link = lower(tokens, low.end) if 1 <= high.start - low.end <= 2 else ""
         before = lower(tokens, low.start - 1)
-        if not link or low.kind != "cardinal" or high.kind != "cardinal" or low.unit not in ("", high.unit):
+        if not link or before == "by" or low.kind != "cardinal" or high.kind != "cardinal" or low.unit not in ("", high.unit):
             continue
         scaled = _scaled(low, high)
         spans = (link in _RANGE_MARKS and before != "from") or (link in ("and", "et") and before in ("between", "entre"))

@@ -13,7 +13,7 @@ from qa.check.reading.names import Name, name_key, names_of
 from qa.check.reading.predicates import Predicate, predicates_of
 from qa.check.reading.quantities import Quantity, quantities_of
 from qa.check.reading.scopes import Force, forces_of
-from qa.check.reading.tokens import Language, Token, tidy, tokens_of
+from qa.check.reading.tokens import Language, Token, lower, tidy, tokens_of
 from qa.check.reading.words import STOP_WORDS
 
 
@@ -68,7 +68,8 @@ def read(text: str, language: Language) -> Reading:
     dated = frozenset(at for when in whens for at in range(when.start, when.end))
     quantities = quantities_of(tokens, dated)
     numbered = dated | {at for quantity in quantities for at in range(quantity.start, quantity.end)}
-    content = tuple(at for at, token in enumerate(tokens) if at not in numbered and _carries_meaning(token))
+    bounds = {at for at, token in enumerate(tokens) if token.folded == "up" and lower(tokens, at + 1) == "to"}
+    content = tuple(at for at, token in enumerate(tokens) if at not in numbered | bounds and _carries_meaning(token))
     return Reading(
         text=text,
         language=language,

@@ -84,7 +84,7 @@ def stem(word: str, language: Language = "en") -> str:
     """Return what the inflections of `word` share: `left` and `leaves` are one, `troops` and `troop` are one."""
     lowered = word.lower()[:64]
     if language == "en":
-        lowered = present_form(lowered)
+        lowered = present_form(lowered[:-2] + "an" if lowered.endswith("men") else lowered)
     return fold(_STEMMERS[language].stemWord(lowered))
 
 

@@ -16,6 +16,7 @@ from qa.check.reading.dates import When, resolved
 from qa.check.reading.names import Name
 from qa.check.reading.quantities import Quantity
 from qa.check.reading.tokens import Token, lower
+from qa.check.reading.units import MONEY
 from qa.check.rules.numbers import figures_equal
 from qa.check.verdict import Failure
 
@@ -28,6 +29,9 @@ class _Place:
     item: Quantity | When
     verb: Token | None
     names: frozenset[str]
+
+
+_DOERS = ("ers", "ors", "ists", "ians", "ants", "ents")
 
 
 def binding(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
@@ -61,7 +65,8 @@ def _names_beside(reading: Reading, item: Quantity | When) -> frozenset[str]:
 
 def _maybe_a_noun(name: Name) -> bool:
     """Whether a lone plural has its capital only from opening the sentence."""
-    return name.initial and len(name.tokens) == 1 and name.text.endswith("s")
+    alone = name.initial and len(name.tokens) == 1 and name.text.endswith("s")
+    return alone and (name.text.endswith(_DOERS) or bool(concepts_of(name.tokens[0].stem)))
 
 
 def _verb(reading: Reading, item: Quantity | When) -> Token | None:
@@ -75,6 +80,8 @@ def _verb(reading: Reading, item: Quantity | When) -> Token | None:
 
 def _taken_over(statement: Reading, item: Quantity | When, places: Sequence[_Place]) -> bool:
     own = [place for place in places if _equal(item, place)]
+    if own and _is_a_total(statement, item, own):
+        return True
     rivals = [place for place in places if place not in own and _of_a_kind(item, place.item)]
     if not own or not rivals:
         return False
@@ -83,7 +90,7 @@ def _taken_over(statement: Reading, item: Quantity | When, places: Sequence[_Pla
     if isinstance(item, Quantity) and theirs > mine == 0 and all(place.names for place in own):
         return True
     if verb is None or mine > theirs or any(place.verb is None or _one_verb(statement, verb, place) for place in own):
-        return _is_a_total(statement, item, verb, own)
+        return False
     return any(_one_verb(statement, verb, place) for place in rivals)
 
 
@@ -91,8 +98,9 @@ def _nearest(names: frozenset[str], places: Sequence[_Place]) -> int:
     return max(len(names & place.names) for place in places)
 
 
-def _is_a_total(statement: Reading, item: Quantity | When, verb: Token | None, own: Sequence[_Place]) -> bool:
+def _is_a_total(statement: Reading, item: Quantity | When, own: Sequence[_Place]) -> bool:
     """Whether the statement does to all what the quotes do to some: `5,200 were cut` for `400 of the 5,200 were cut`."""
+    verb = _verb(statement, item)
     if verb is None or isinstance(item, When) or lower(statement.tokens, item.start - 1) in ("of", "the"):
         return False
     return all(
@@ -120,12 +128,15 @@ def _equal(item: Quantity | When, place: _Place) -> bool:
 
 def _of_a_kind(item: Quantity | When, other: Quantity | When) -> bool:
     if isinstance(item, Quantity):
-        return isinstance(other, Quantity) and _measure(item) == _measure(other)
+        return isinstance(other, Quantity) and _comparable(item, other)
     return isinstance(other, When)
 
 
-def _measure(quantity: Quantity) -> tuple[str, str, bool]:
-    return quantity.unit, quantity.kind, bool(quantity.counted) and not quantity.unit
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    if one.unit != other.unit:
+        bare = next((quantity for quantity in (one, other) if not quantity.unit), None)
+        return bare is not None and not bare.counted and bool({one.unit, other.unit} & MONEY)
+    return one.kind == other.kind and (bool(one.unit) or bool(one.counted) == bool(other.counted))
 
 
 def _one_verb(statement: Reading, verb: Token, place: _Place) -> bool:

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 
 from qa.check.reading import Ground, Reading
 from qa.check.reading.alignment import Occurrence, nearest
+from qa.check.reading.tokens import lower
+from qa.check.reading.verbs import is_past
 from qa.check.verdict import Failure
 
 
@@ -22,13 +24,20 @@ def negation(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail on the first word whose polarity is turned round."""
     named = {at for name in statement.names for at in range(name.start, name.end) if not name.initial}
     for at in statement.content:
-        if at in named:
+        if at in named or _stands_before_a_noun(statement, at):
             continue
         places = nearest(statement, at, grounds)
         if places and not any(_agrees(statement, at, place) for place in places):
             place = places[0]
             return Failure("negation", f"“{statement.tokens[at].text}” against “{_said(place)}” in the quotes")
     return None
+
+
+def _stands_before_a_noun(statement: Reading, at: int) -> bool:
+    """Whether a participle is part of a name for something, as in `the winning ticket` or `the lost property office`."""
+    word = lower(statement.tokens, at)
+    participle = is_past(word) or word.endswith("ing")
+    return participle and lower(statement.tokens, at - 1) in ("the", "a", "an") and at + 1 in statement.content
 
 
 def _agrees(statement: Reading, at: int, place: Occurrence) -> bool:

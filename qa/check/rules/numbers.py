@@ -85,6 +85,8 @@ def _is_a_year(quantity: Quantity, grounds: Sequence[Ground]) -> bool:
 
 
 def _exactly(quantity: Quantity, other: Quantity) -> bool:
+    if {quantity.unit, other.unit} == {"", "percent"} and min(quantity.values[0], other.values[0]) < 1:
+        return quantity.values[0] * (1 if quantity.unit else 100) == other.values[0] * (1 if other.unit else 100)
     return not set(quantity.values).isdisjoint(other.values) and (quantity.kind == "vague") == (other.kind == "vague")
 
 
@@ -102,7 +104,7 @@ def _stands_for(quantity: Quantity, value: Fraction, given: Fraction) -> bool:
 
 
 def _mismatch(statement: Reading, quantity: Quantity, line: Reading, other: Quantity) -> str:
-    if quantity.unit != other.unit and not _loosely_united(quantity, line, other):
+    if quantity.unit != other.unit and not _loosely_united(statement, quantity, line, other):
         return f"“{quantity.text}”: the quotes say “{other.text}”"
     if not _bounds_agree(quantity, other):
         return f"“{_shown(quantity)}”: the quotes say “{_shown(other)}”"
@@ -133,10 +135,13 @@ def _shown(quantity: Quantity) -> str:
     return " ".join([_SHOWN.get(quantity.bound, "") + quantity.text, *(token.text for token in quantity.counted)])
 
 
-def _loosely_united(quantity: Quantity, line: Reading, other: Quantity) -> bool:
+def _loosely_united(statement: Reading, quantity: Quantity, line: Reading, other: Quantity) -> bool:
     """Whether one side leaves the unit out: `half` is 50%, and a table or a headline may give its unit once."""
+    if quantity.unit == "year" and "old" in (lower(statement.tokens, quantity.end), lower(statement.tokens, quantity.end + 1)):
+        return not other.unit and not other.counted
     if not quantity.unit:
-        return other.unit in ("percent", "times", "year", "degree") and not quantity.counted
+        share = other.unit == "percent" and quantity.values[0] < 1
+        return share or (other.unit in ("percent", "times", "year", "degree") and not quantity.counted)
     return not other.unit and not other.counted and any(later.unit == quantity.unit for later in line.quantities)
 
 

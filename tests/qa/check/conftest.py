@@ -62,5 +62,5 @@ def quotes() -> Callable[..., list[Sentence]]:
 
 @pytest.fixture(scope="session")
 def labelled() -> Callable[[str], list[Case]]:
-    """Read a set of labelled cases by name, `dev` or `heldout`."""
+    """Read a set of labelled cases by name, such as `dev`."""
     return lambda name: list(cases_of(name))

@@ -1,0 +1,51 @@
+"""A statement answers when it holds something new of the right kind, about what was asked."""
+
+import pytest
+
+from qa.check import answers
+
+TITLE = "French soldiers leave Mali"
+QUOTE = "The ECOWAS sanctions on Mali were lifted in July 2022, and 132 civilians were killed by gunmen near Kati."
+ANSWERED = [
+    ("When were the sanctions lifted?", "They were lifted in July 2022."),
+    ("How many civilians were killed?", "132 civilians were killed."),
+    ("Who killed the civilians?", "They were killed by gunmen."),
+    ("Where were the civilians killed?", "They were killed near Kati."),
+    ("Were the sanctions lifted?", "The sanctions were lifted in July."),
+    ("How many people were killed in 2022?", "132 civilians were killed."),
+]
+NOT_ANSWERED = [
+    ("When were the sanctions lifted?", "The sanctions on Mali were lifted.", "kind"),
+    ("How many soldiers were killed?", "132 civilians were killed.", "kind"),
+    ("Who killed the civilians?", "132 civilians were killed in July.", "kind"),
+    ("When were the sanctions imposed?", "They were lifted in July 2022.", "focus"),
+    ("How many civilians were injured near Kati?", "132 civilians were killed.", "focus"),
+    ("How many civilians were killed in Chad?", "132 civilians were killed.", "subject"),
+    ("How many civilians were killed in 2019?", "132 civilians were killed.", "subject"),
+    ("What happened to the sanctions on Mali?", "The sanctions on Mali.", "repetition"),
+    ("Who is the president of Chad?", "132 civilians were killed by gunmen.", "subject"),
+    ("What is the capital of Japan?", "The capital of Japan is Tokyo.", "kind"),
+]
+
+
+@pytest.mark.parametrize(("question", "statement"), ANSWERED)
+def test_something_new_of_the_right_kind_answers(quotes, question, statement):
+    verdict = answers(question, statement, quotes(QUOTE, title=TITLE))
+    assert verdict.ok, verdict.failures
+
+
+@pytest.mark.parametrize(("question", "statement", "rule"), NOT_ANSWERED)
+def test_another_kind_another_focus_or_a_repetition_does_not(quotes, question, statement, rule):
+    assert rule in {failure.rule for failure in answers(question, statement, quotes(QUOTE, title=TITLE)).failures}
+
+
+def test_a_question_in_two_parts_is_answered_by_either(quotes):
+    question = "When were the sanctions lifted, and how many civilians were killed?"
+    assert answers(question, "132 civilians were killed.", quotes(QUOTE)).ok
+    assert answers(question, "The sanctions were lifted in July 2022.", quotes(QUOTE)).ok
+
+
+def test_a_fuller_name_that_the_article_gives_elsewhere_is_the_same_one(quotes):
+    _, second = quotes("Mayor Greg Ellison resigned.", "Ellison, 58, said that he would prove it in court.")
+    assert answers("How old is Greg Ellison?", "Ellison is 58.", [second]).ok
+    assert not answers("How old is Carla Nunez?", "Ellison is 58.", [second]).ok
