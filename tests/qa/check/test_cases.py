@@ -35,9 +35,7 @@ def confusion(cases):
     """Count (label, accepted) over the cases, and list what went wrong."""
     table, wrong = Counter(), []
     for case in cases:
-        verdict = (
-            answers(case.question, case.statement, case.evidence) if case.question else bears_out(case.statement, case.evidence)
-        )
+        verdict = judged(case)
         table[case.label, verdict.ok] += 1
         if verdict.ok != (case.label in ("supported", "answer")):
             wrong.append(f"{case.label:11} {case.story}: {case.question} {case.statement} {[f.rule for f in verdict.failures]}")
