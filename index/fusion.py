@@ -1,13 +1,14 @@
 """Fusion: two ranked lists of passages become one.
 
-A blend of the two scores, each scaled to [0, 1] within its list. It leans on the words: on news, names and numbers decide.
+A blend of the two scores, each divided by the best of its list. Unlike reciprocal ranks it keeps how far ahead the best one is:
+docs/search.md has both, measured.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-DENSE_WEIGHT = 0.4
+DENSE_WEIGHT = 0.5
 
 
 def blend(dense: Mapping[int, float], lexical: Mapping[int, float], *, dense_weight: float = DENSE_WEIGHT) -> dict[int, float]:

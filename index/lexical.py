@@ -20,6 +20,7 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 from index.errors import DerivedIndexError
 from index.hit import Filters
 from index.passage import heading
+from index.stop_words import content_words
 from index.store import Row, Store, micros, published_range, source_key
 
 _HEAP_BYTES = 64_000_000
@@ -97,7 +98,8 @@ class LexicalIndex:
 
     def _words(self, question: str) -> Any:  # noqa: ANN401 - tantivy has no types
         """Any word counts; two that are neighbours in the question count once more where they stand close together."""
-        readings = [analyzer.analyze(question)[:_LONGEST_QUESTION] for analyzer in self._analyzers.values()]
+        content = " ".join(content_words(question)[:_LONGEST_QUESTION])
+        readings = [analyzer.analyze(content) for analyzer in self._analyzers.values()]
         words = dict.fromkeys(word for reading in readings for word in reading)
         pairs = dict.fromkeys(pair for reading in readings for pair in pairwise(reading))
         clauses = [Query.term_query(self._schema, "text", word) for word in words]

@@ -15,8 +15,9 @@ from typing import Protocol, runtime_checkable
 from index.article import Article
 from index.sentences import Span, sentence_spans
 
-WORDPIECES = 256
-"""What a passage may measure with its heading and the two marks around it: all-MiniLM-L6-v2 reads no further."""
+WORDPIECES = 200
+"""What a passage may measure with its heading and the two marks around it: some 150 words. all-MiniLM-L6-v2 reads 256; shorter
+ones were found better (docs/search.md)."""
 
 _LONGEST_SENTENCE = 1_200  # code points; beyond it a "sentence" is a table or a text without full stops, and is cut at a space
 _LONGEST_TITLE = 240  # code points
