@@ -88,6 +88,7 @@ KINDS: dict[type[Exception], Kind] = {
 #: What starlette and FastAPI themselves raise, by its status.
 BY_STATUS: dict[int, Kind] = {400: MALFORMED, 404: NOT_FOUND, 405: WRONG_METHOD, 413: TOO_LARGE}
 
+#: Every kind, in the order of this file.
 ALL: tuple[Kind, ...] = tuple(kind for kind in list(globals().values()) if isinstance(kind, Kind))
 
 
@@ -120,7 +121,7 @@ def problem_of(error: Exception) -> ProblemError:
             return _invalid(error)
         case HTTPException():
             kind = BY_STATUS.get(error.status_code, INVALID if error.status_code < 500 else UNEXPECTED)
-            detail = kind.title if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
+            detail = kind.remedy if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
             return ProblemError(kind, detail, headers=dict(error.headers or {}))
     for ancestor in type(error).__mro__:
         if ancestor in KINDS:
@@ -142,8 +143,7 @@ def body_of(problem: ProblemError) -> dict[str, Any]:
 def response_of(error: Exception) -> Response:
     """Return the HTTP response for `error`."""
     problem = problem_of(error)
-    # ASCII, because a refused name may hold a lone surrogate, which UTF-8 cannot carry.
-    content = json.dumps(body_of(problem), ensure_ascii=True).encode("ascii")
+    content = json.dumps(body_of(problem))
     return Response(content, status_code=problem.kind.status, headers=problem.headers, media_type=MEDIA_TYPE)
 
 

@@ -1,12 +1,13 @@
 """`/v1/answers`: one record whichever way it is asked for."""
 
+import asyncio
 import json
 
 import httpx
 
 from qa.errors import ModelUnavailableError
 from qa.web import Limits, create_app
-from tests.doubles.http import frames, serving
+from tests.doubles.http import frames, run, serving
 from tests.doubles.scripted import Scripted
 
 QUESTION = {"question": "What did the dockworkers vote for?"}
@@ -43,10 +44,29 @@ def test_events_come_in_the_order_of_the_contract_and_end_in_one_completion(clie
     assert data["answer.sources"]["sources"] == completed["sources"]
 
 
-def test_the_streamed_record_is_kept_before_it_is_completed(client):
-    events = dict(frames(client.post("/v1/answers", json=QUESTION | {"stream": True}).text))
-    completed = events["answer.completed"]["answer"]
-    assert client.get(f"/v1/answers/{completed['id']}").json() == completed
+def test_the_streamed_record_is_kept_before_it_is_completed(archive):
+    app = create_app(archive=archive, answerer=Scripted(archive))
+    coming, kept = [json.dumps(QUESTION | {"stream": True}).encode()], []
+
+    async def receive():
+        return {"type": "http.request", "body": coming.pop()} if coming else await asyncio.Event().wait()
+
+    async def send(message):
+        for name, data in frames(message.get("body", b"").decode()):
+            if name == "answer.completed":
+                kept.append(app.state.parts.kept.get(data["answer"]["id"]).model_dump(mode="json") == data["answer"])
+
+    headers = [(b"content-type", b"application/json"), (b"host", b"localhost")]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/v1/answers",
+        "query_string": b"",
+        "headers": headers,
+        "client": ("127.0.0.1", 1),
+    }
+    run(app(scope, receive, send))
+    assert kept == [True]
 
 
 def test_what_breaks_in_mid_stream_ends_the_stream_with_a_problem(archive):
