@@ -11,11 +11,12 @@ from math import exp, log
 from qa.findings import Findings
 
 _CERTAIN = 1e-4  # a probability is kept this far from 0 and 1
+_EXTRACTS = 6
 
 WORTH_WRITING = 0.4
 """Below this P(yes) of the model's first reading nothing is written."""
 
-EXTRACTIVE_THRESHOLD = 0.5
+EXTRACTIVE_THRESHOLD = 0.3
 """Below this, without a model's grade, there is no answer."""
 
 
@@ -32,11 +33,11 @@ def graded(p_yes: float, proved: float | None) -> float:
 
 
 def ungraded(findings: Findings) -> float:
-    """Return the confidence in [0, 1] from the best extract alone: its nearness, its focus, whether it passes as an answer."""
-    best = findings.extracts[0] if findings.extracts else None
-    if best is None:
-        return 0.0
-    return _logistic(5.0 * (best.score - 0.5) + 1.5 * (best.focus - 0.4) + 0.8 * best.answers)
+    """Return the confidence in [0, 1] from the nearest extracts that pass as answers: their focus and their nearness."""
+    answering = [extract for extract in findings.extracts[:_EXTRACTS] if extract.answers]
+    focus = max((extract.focus for extract in answering), default=0.0)
+    nearness = max((extract.score for extract in answering), default=0.0)
+    return _logistic(2.7 * focus + 1.4 * nearness - 2.2)
 
 
 def _log_odds(p: float) -> float:

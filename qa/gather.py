@@ -26,7 +26,8 @@ _SHORTEST_WORDS = 4
 _LONGEST_SENTENCE = 700  # code points; longer ones are tables, lists and missing full stops
 _MOST_EMBEDDED = 48
 _LEANING = re.compile(
-    r"^[“\"]?(he|she|it|they|this|that|these|those|his|her|its|their|il|elle|ils|elles|ce|cela)\b"
+    r"^[“\"]?((when|after|before|as|since|while|once|if) )?"
+    r"(he|she|it|they|this|that|these|those|his|her|its|their|il|elle|ils|elles|ce|cela)\b"
     r"(?! (day|week|month|year|morning|afternoon|evening|spring|summer|autumn|winter)\b)"
     r"|\bof (them|those|these)\b|\bd'entre (eux|elles)\b",
     re.IGNORECASE,

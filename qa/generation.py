@@ -12,9 +12,11 @@ from contextlib import aclosing
 
 from qa import confidence, prompts
 from qa.answer import Caveat, Model, Usage, WarningCode
+from qa.check import answers, parts_of
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
 from qa.evidence import Sentence
+from qa.extract import extracts
 from qa.findings import Findings
 from qa.llm.model import LanguageModel
 from qa.making import Making
@@ -62,7 +64,7 @@ class Generation:
     async def holds(self, text: str, sentences: Sequence[Sentence]) -> bool:
         """Whether `sentences` prove `text` an answer as far as the model can tell; when it fails they do not."""
         try:
-            yes = await self._proved(text, sentences)
+            yes = await self._proved(self._reading.understood.question, text, sentences)
         except (LanguageModelError, TimeoutError) as error:
             self._making.warn(warning_of(error))
             return False
@@ -82,10 +84,10 @@ class Generation:
             async for item in items:
                 for stated in self._entered(item):
                     yield stated
-        if not self._making.cited:
+        for part in self._unanswered():
             yield Stage("checking")
-            async with aclosing(self._proved_extracts()) as extracts:
-                async for stated in extracts:
+            async with aclosing(self._proved_extracts(part)) as found:
+                async for stated in found:
                     yield stated
 
     async def _graded(self) -> float | None:
@@ -113,24 +115,31 @@ class Generation:
             return list(self._making.state(item.text, item.grounds))
         return []
 
-    async def _proved(self, text: str, sentences: Sequence[Sentence]) -> float | None:
+    async def _proved(self, question: str, text: str, sentences: Sequence[Sentence]) -> float | None:
         """Return P(yes) that `sentences` prove `text` an answer; None from a model that gives no probabilities."""
-        question = self._reading.understood.question
         proof = await asyncio.wait_for(prove(self._model, question, text, sentences), self._left_s())
         self._making.spent(proof.usage)
         return proof.yes
 
-    async def _proved_extracts(self) -> AsyncGenerator[Delta | Cited, None]:
+    def _unanswered(self) -> list[str]:
+        """Return the parts of the question that nothing stated so far answers."""
+        stated = self._making.statements
+        parts = parts_of(self._reading.checked)
+        return [part for part in parts if not any(answers(part, text, grounds).ok for text, grounds in stated)]
+
+    async def _proved_extracts(self, part: str) -> AsyncGenerator[Delta | Cited, None]:
         """State the sentences that check and model, reading them one by one, take for an answer; a clear one is enough."""
-        answering = [extract for extract in self._found.extracts if extract.answers]
+        alone = part == self._reading.checked
+        answering = [extract for extract in extracts(part, self._found.ranked) if extract.answers]
         for extract in answering[:_EXTRACTS_READ]:
             text = extract.sentences[-1].text
-            yes = await self._proved(text, extract.sentences)
+            yes = await self._proved(self._reading.understood.question if alone else part, text, extract.sentences)
             self._heard(yes)
             if (yes is None or yes >= PROVED) and self._making.composer.has_room(extract.sentences):
-                detail = "Nothing that the model wrote stands: these are the articles' own sentences."
-                self._making.warn(Caveat("extractive_fallback", detail))
-                self._making.mode = "extractive"
+                if not self._making.statements:
+                    detail = "Nothing that the model wrote stands: these are the articles' own sentences."
+                    self._making.warn(Caveat("extractive_fallback", detail))
+                    self._making.mode = "extractive"
                 for stated in self._making.state(text, extract.sentences):
                     yield stated
                 if yes is None or yes >= _CLEAR:

@@ -25,7 +25,7 @@ class Making:
         self.ask = ask
         self.understood = Understood(ask.question, ask.published_after, ask.published_before, ask.as_of)
         self.composer = Composer(ask.max_quotes)
-        self.cited: list[Sentence] = []
+        self.statements: list[tuple[str, tuple[Sentence, ...]]] = []
         self.caveats: list[Caveat] = []
         self.disagreements: list[Disagreement] = []
         self.confidence = 0.0
@@ -36,6 +36,11 @@ class Making:
         self._started = time.perf_counter()
         self._search_ms = 0.0
         self._first_ms: float | None = None
+
+    @property
+    def cited(self) -> list[Sentence]:
+        """The sentences that the statements so far rest on, in order."""
+        return [sentence for _, sentences in self.statements for sentence in sentences]
 
     def elapsed_s(self) -> float:
         """Return the seconds since the question came in."""
@@ -60,7 +65,7 @@ class Making:
         """Add a verified statement."""
         if self._first_ms is None:
             self._first_ms = self._elapsed_ms()
-        self.cited.extend(sentences)
+        self.statements.append((text, tuple(sentences)))
         return self.composer.add(text, sentences)
 
     def close(self, reason: Reason | None = None) -> Answer:

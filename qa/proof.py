@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from qa import prompts
 from qa.answer import Usage
+from qa.check import answers, parts_of
 from qa.errors import ModelRubbishError
 from qa.evidence import Sentence
 from qa.llm.model import LanguageModel
@@ -38,13 +39,20 @@ class Proof:
 
 
 async def prove(model: LanguageModel, question: str, statement: str, quotes: Sequence[Sentence]) -> Proof:
-    """Have `model` read `statement` against its quotes once more.
+    """Have `model` read `statement` against its quotes once more; of a question in parts, beside the part that it answers.
 
     Raises:
         LanguageModelError: The model failed otherwise than by giving no probabilities.
     """
     try:
-        grade = await model.grade(prompts.proving(question, statement, quotes))
+        grade = await model.grade(prompts.proving(_part(question, statement, quotes), statement, quotes))
     except ModelRubbishError:
         return Proof(None, Usage())
     return Proof(grade.yes, grade.usage)
+
+
+def _part(question: str, statement: str, quotes: Sequence[Sentence]) -> str:
+    parts = parts_of(question)
+    if len(parts) == 1:
+        return question
+    return next((part for part in parts if answers(part, statement, quotes).ok), question)

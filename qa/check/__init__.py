@@ -1,7 +1,7 @@
 """The check: deterministic, fast, model-free. Do the quotes bear the statement out, and does it answer the question?"""
 
-from qa.check.answering import AnswerKind, answers, expected_kind, focus_share
+from qa.check.answering import AnswerKind, answers, expected_kind, focus_share, parts_of
 from qa.check.bearing import bears_out
 from qa.check.verdict import Failure, Verdict
 
-__all__ = ["AnswerKind", "Failure", "Verdict", "answers", "bears_out", "expected_kind", "focus_share"]
+__all__ = ["AnswerKind", "Failure", "Verdict", "answers", "bears_out", "expected_kind", "focus_share", "parts_of"]

@@ -15,7 +15,7 @@ from qa.check.reading.tokens import Language
 from qa.check.verdict import Failure, Verdict
 from qa.evidence import Sentence
 
-__all__ = ["ANSWER_RULES", "AnswerKind", "answers", "expected_kind", "focus_share"]
+__all__ = ["ANSWER_RULES", "AnswerKind", "answers", "expected_kind", "focus_share", "parts_of"]
 
 ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, subject, focus)
 """In the order in which failures are reported."""
