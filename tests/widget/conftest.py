@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from index import Archive
 from qa.web.app import create_app
@@ -16,6 +16,9 @@ from tests.widget.news import ARTICLES
 from tests.widget.scripted import ScriptedAnswerer
 from tests.widget.service import Service, served
 from tests.widget.visit import Visit
+
+PATIENCE_MS = 30_000  # a busy machine is no fault of the widget
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +58,7 @@ def visiting(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
     def start(home: str, **options: Any) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce", **options})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE_MS)
         visits.append(Visit(context.new_page(), home))
         return visits[-1]
 
