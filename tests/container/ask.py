@@ -16,7 +16,7 @@ def call(path, body=None, *, timeout_s=120):
         return json.load(reply)
 
 
-def wait_until_up(limit_s=120):
+def wait_until_up(limit_s=300):
     end = time.monotonic() + limit_s
     while True:
         try:
