@@ -30,7 +30,7 @@ def dates(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
 
 def _said(ground: Ground) -> Iterator[When]:
     ahead = any(force.certainty < Certainty.FACT for force in ground.line.forces)
-    for when in (*ground.line.whens, *ground.title.whens):
+    for when in ground.line.whens:
         yield from resolved(when, ground.published, ahead=ahead)
 
 

@@ -33,7 +33,7 @@ _FURTHEST = 8
 
 def numbers(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail on the first number that no quote bears out."""
-    given = [(line, quantity) for ground in grounds for line in (ground.line, ground.title) for quantity in line.quantities]
+    given = [(ground.line, quantity) for ground in grounds for quantity in ground.line.quantities]
     for quantity in statement.quantities:
         reason = _reason(statement, quantity, given, grounds)
         if reason:

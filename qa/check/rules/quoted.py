@@ -20,7 +20,7 @@ _SPACES = re.compile(r"\s+")
 
 def quoted(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail on the first quoted words that no single quote holds."""
-    sources = [_plain(line.text) for ground in grounds for line in (ground.line, ground.title)]
+    sources = [_plain(ground.line.text) for ground in grounds]
     for found in _QUOTED.finditer(statement.text):
         parts = [plain for part in _ELLIPSIS.split(found.group(1)) if (plain := _plain(part))]
         if not any(_in_order(parts, source) for source in sources):

@@ -90,6 +90,20 @@ def test_an_answer_from_the_models_own_memory_is_rejected(quotes):
     assert not bears_out("Tokyo", evidence).ok
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "In an offensive at Tessit 99 Malian soldiers were killed.",
+        "42 Malian soldiers were killed in an offensive at Tessit on 3 August.",
+        "42 Malian soldiers were killed in a “bloodbath” offensive at Tessit.",
+    ],
+)
+def test_what_only_the_headline_counts_dates_or_quotes_is_rejected(quotes, statement):
+    title = "“Bloodbath” of 3 August: 99 soldiers killed"
+    evidence = quotes("42 Malian soldiers were killed in an offensive at Tessit.", title=title)
+    assert not bears_out(statement, evidence).ok
+
+
 def test_nothing_is_borne_out_by_no_quote():
     assert not bears_out("The strike ended.", []).ok
 
