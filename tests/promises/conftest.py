@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, read_articles
+from index import Archive, load_encoder, read_articles
 from qa.answerer import Answerer
 from qa.ask import Ask
 
@@ -15,8 +15,13 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture(scope="session")
-def seeds(tmp_path_factory):
-    with Archive.open(tmp_path_factory.mktemp("seeds")) as archive:
+def encoder():
+    return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory, encoder):
+    with Archive.open(tmp_path_factory.mktemp("seeds"), encoder=encoder) as archive:
         archive.add(read_articles(SEEDS))
         yield archive
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index import sentence_spans
 from qa.check import bears_out
 from qa.evidence import Sentence
 
@@ -33,7 +34,7 @@ def unsupported(answer, archive):
     for citation in answer.citations:
         statement = answer.text[citation.start : citation.end]
         covered += statement
-        grounds = [_sentence(quotes[id_], archive) for id_ in citation.quote_ids]
+        grounds = [sentence for id_ in citation.quote_ids for sentence in _sentences(quotes[id_], archive)]
         verdict = bears_out(_unframed(statement), grounds)
         if not grounds or not verdict.ok:
             wrong.append(f"{statement!r}: {verdict.failures}")
@@ -48,5 +49,9 @@ def _unframed(statement):
     return statement
 
 
-def _sentence(quote, archive):
-    return Sentence(1, archive.get(quote.article_id), quote.start, quote.end, quote.text, quote.score)
+def _sentences(quote, archive):
+    """The sentences of a quote, one by one, as the check was given them: neighbours are quoted in one piece."""
+    stored = archive.get(quote.article_id)
+    for span in sentence_spans(quote.text, stored.article.language):
+        text = quote.text[span.start : span.end]
+        yield Sentence(1, stored, quote.start + span.start, quote.start + span.end, text, quote.score)
