@@ -59,7 +59,8 @@ def test_a_corrected_article_keeps_its_old_version_and_is_found_by_its_new_text_
 
 
 def test_two_versions_in_one_load_are_both_kept(archive, articles):
-    archive.add([articles[0], replace(articles[0], title="Again"), articles[0]])
+    report = archive.add([articles[0], replace(articles[0], title="Again"), articles[0]])
+    assert (report.added, report.corrected) == ([articles[0].id], [articles[0].id] * 2)
     assert [stored.article.title for stored in archive.versions(articles[0].id)] == [
         articles[0].title,
         "Again",
