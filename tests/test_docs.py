@@ -42,6 +42,21 @@ def test_the_readme_is_short_enough_to_be_read():
     assert len(README.splitlines()) < 120
 
 
+def test_the_answer_shown_first_quotes_a_seed_article_word_for_word():
+    shown = README.split("```text\n", 1)[1].split("```", 1)[0]
+    quotes = [" ".join(quote.split()) for quote in re.findall(r"\[\d+\] “(.+?)”\n", shown, re.DOTALL)]
+    seeds = [" ".join(path.read_text().split()) for path in (ROOT / "seeds").glob("*.md")]
+    assert quotes
+    assert [quote for quote in quotes if not any(quote in seed for seed in seeds)] == []
+
+
+def test_every_document_stands_in_the_index():
+    index = (ROOT / "docs" / "README.md").read_text()
+    assert [
+        path.name for path in (ROOT / "docs").glob("*.md") if path.name != "README.md" and f"({path.name})" not in index
+    ] == []
+
+
 def test_the_settings_table_says_what_the_settings_are(monkeypatch):
     for variable in [setting.variable for setting in listed(Settings.read(), {})]:
         monkeypatch.delenv(variable, raising=False)
