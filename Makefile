@@ -21,6 +21,8 @@ run: setup ## add the seed articles and serve on http://127.0.0.1:8000; `make ru
 	$(PY) -m qa serve
 
 test: .venv/dev ## run every test
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+		echo "No Chromium here: the browser tests will be skipped. On Debian and Ubuntu: apt install chromium"
 	$(PY) -m pytest
 
 check: .venv/dev ## format, lint, types, import contracts and the widget's size
