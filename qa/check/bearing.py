@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from qa.check.reading import grounds_of, read
+from qa.check.reading import grounds_of, read, sentences_in
 from qa.check.rules import RULES, Rule
 from qa.check.verdict import Failure, Verdict
 from qa.evidence import Sentence
@@ -19,7 +19,8 @@ MOST_FIGURES = 30
 def bears_out(statement: str, evidence: Sequence[Sentence], *, rules: Sequence[Rule] = RULES) -> Verdict:
     """Tell whether the sentences of `evidence` together bear `statement` out.
 
-    A copy of one of the sentences, white space apart, always stands. Never raises, whatever the texts are.
+    A copy of one of the sentences, or of a quote of several, white space apart, always stands. Never raises, whatever the texts
+    are.
 
     Args:
         statement: One sentence, as a model wrote it.
@@ -27,7 +28,7 @@ def bears_out(statement: str, evidence: Sequence[Sentence], *, rules: Sequence[R
         rules: The rules to apply; all of them unless a test leaves one out.
     """
     words = statement.split()
-    if any(words == sentence.text.split() for sentence in evidence) and words:
+    if words and any(words == text.split() for text in _copies(evidence)):
         return Verdict()
     if not words or not evidence:
         return Verdict((Failure("grounding", "there is no statement" if not words else "there is no quote"),))
@@ -38,3 +39,9 @@ def bears_out(statement: str, evidence: Sequence[Sentence], *, rules: Sequence[R
     if len(reading.quantities) + len(reading.whens) > MOST_FIGURES:
         return Verdict((Failure("numbers", f"more than {MOST_FIGURES} figures"),))
     return Verdict(tuple(failure for rule in rules if (failure := rule(reading, grounds))))
+
+
+def _copies(evidence: Sequence[Sentence]) -> Iterator[str]:
+    for sentence in evidence:
+        yield sentence.text
+        yield from sentences_in(sentence.text)

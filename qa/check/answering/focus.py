@@ -1,7 +1,7 @@
 """Focus: the quotes speak of what the question asks about.
 
 Sees: a statement or a quote that says the opposite of the verb asked about (`lifted` for `imposed`), a quote that says a
-sibling of it (`killed` for `injured`) or has another word in its place, although it shares most of the question's other words;
+sibling of it (`killed` for `injured`), although it shares most of the question's other words;
 how large a share of them that is. Inflections, demonyms and the table of concepts are allowed for. Cannot see: a question whose
 words all stand in the quotes, but about something else; synonyms that stand in no table, which is why the share is a measure
 and no rule.
@@ -15,7 +15,6 @@ from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading
 from qa.check.reading.alignment import occurrences
-from qa.check.reading.slots import fills_the_slot_of_another
 from qa.check.reading.tokens import stem
 from qa.check.reading.vocabulary import covered
 from qa.check.verdict import Failure
@@ -41,8 +40,6 @@ def focus(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failur
     for at in _asked(query):
         if other := _opposite(query, at, statement, grounds) or _sibling(query, at, grounds):
             return Failure("focus", f"the question asks about “{query.reading.tokens[at].text}”, the quotes say “{other}”")
-        if _is_replaced(query, at, grounds):
-            return Failure("focus", f"the quotes are not about “{query.reading.tokens[at].text}”")
     return None
 
 
@@ -78,9 +75,3 @@ def _sibling(query: Query, at: int, grounds: Sequence[Ground]) -> str:
     if not siblings or _is_covered(query, at, grounds):
         return ""
     return next((token.text for token in words if token.stem in siblings), "")
-
-
-def _is_replaced(query: Query, at: int, grounds: Sequence[Ground]) -> bool:
-    if _is_covered(query, at, grounds):
-        return False
-    return any(fills_the_slot_of_another(query.reading, at, ground.line) for ground in grounds)

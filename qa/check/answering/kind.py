@@ -71,7 +71,15 @@ def _to_do(query: Query, statement: Reading) -> bool:
 
 
 def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
-    return bool(new_names(query, statement, grounds)) or any(token.text in '"“«' for token in statement.tokens)
+    if new_names(query, statement, grounds) or any(token.text in '"“«' for token in statement.tokens):
+        return True
+    asked = {query.reading.tokens[at].stem for at in query.content}
+    return any(
+        statement.tokens[after].stem in asked
+        for at in new_words(query, statement)
+        for after in (at + 1, at + 2)
+        if after in statement.content
+    )
 
 
 def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) -> bool:

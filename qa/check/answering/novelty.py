@@ -38,11 +38,11 @@ def new_names(query: Query, statement: Reading, grounds: Sequence[Ground]) -> li
 def new_figures(query: Query, statement: Reading, grounds: Sequence[Ground]) -> list[Quantity]:
     """Return the numbers of the statement that the question lacks and a quote or a headline has."""
     given = [quantity for ground in grounds for line in (ground.line, ground.title) for quantity in line.quantities]
-    fresh = [
-        quantity
-        for quantity in statement.quantities
-        if not any(quantity.values == asked.values for asked in query.reading.quantities)
-    ]
+    offered = any(
+        token.text.lower() in ("or", "ou") for token in query.reading.tokens
+    )  # `nine or ten?` is answered by one of them
+    asked = [] if offered else [quantity.values for quantity in query.reading.quantities]
+    fresh = [quantity for quantity in statement.quantities if quantity.values not in asked]
     return [quantity for quantity in fresh if any(figures_equal(quantity, other) for other in given)]
 
 

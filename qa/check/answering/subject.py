@@ -19,18 +19,20 @@ from qa.check.reading.dates import When, resolved
 from qa.check.reading.names import Name
 from qa.check.reading.places import is_demonym
 from qa.check.reading.quantities import Quantity
+from qa.check.reading.words import word_set
 from qa.check.rules.names import names
 from qa.check.rules.numbers import figures_equal
 from qa.check.verdict import Failure
 
 _VALUES = frozenset({AnswerKind.AMOUNT, AnswerKind.MONEY, AnswerKind.DATE, AnswerKind.DURATION})
+_PRONOUNS = word_set("it its they them their he his him she her elle il ils elles leur leurs son sa ses")
 _PRECISE = 1000  # smaller numbers without a unit only help to ask: `the two reports`, `three countries`
 
 
 def subject(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail when the quotes are about somebody, somewhere or some time else than the question."""
     found = _elsewhere(query, statement, grounds)
-    if not found or share(query, grounds) == 0:
+    if not found or (share(query, grounds) == 0 and not any(_points_back(ground.line) for ground in grounds)):
         return found
     if other := _another(query, grounds):
         return Failure("subject", f"{found.detail}, which speak of “{other}”")
@@ -54,6 +56,11 @@ def _another(query: Query, grounds: Sequence[Ground]) -> str:
 def _proper(reading: Reading) -> list[Name]:
     """Return the names without those that only say of which country something is."""
     return [name for name in reading.names if not name.initial and not all(is_demonym(token.folded) for token in name.tokens)]
+
+
+def _points_back(line: Reading) -> bool:
+    """Whether a quote holds a pronoun that stands for someone or something named before it."""
+    return any(token.text.lower() in _PRONOUNS for token in line.tokens)
 
 
 def _elsewhere(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from index import sentence_spans
 from qa.check.reading.reading import Reading, read
-from qa.check.reading.tokens import Language, language_of
+from qa.check.reading.tokens import LONGEST_TEXT, Language, language_of
 from qa.evidence import Sentence
 
 _AROUND = 1_900  # code points on either side; together within what is read of one text
@@ -33,17 +35,28 @@ class Ground:
 
 
 def grounds_of(evidence: Sequence[Sentence]) -> tuple[Ground, ...]:
-    """Read the evidence, each sentence in its article's language."""
-    return tuple(_ground(sentence) for sentence in evidence)
+    """Read the evidence in its articles' languages, one ground a sentence, even where a quote holds several.
+
+    So the check judges the same whether neighbouring sentences come one by one or as one quote.
+    """
+    return tuple(_ground(sentence, text) for sentence in evidence for text in sentences_in(sentence.text))
 
 
-def _ground(sentence: Sentence) -> Ground:
+@lru_cache(maxsize=512)
+def sentences_in(text: str) -> tuple[str, ...]:
+    """Return the sentences of a quote; the quote itself when it holds none, or is too long to be read whole."""
+    if len(text) > LONGEST_TEXT:
+        return (text,)
+    return tuple(text[span.start : span.end] for span in sentence_spans(text)) or (text,)
+
+
+def _ground(sentence: Sentence, text: str) -> Ground:
     article = sentence.article.article
-    language = _language(article.language, sentence.text)
+    language = _language(article.language, text)
     byline = " ; ".join(part for part in (article.source, article.author) if part)
     published = article.published_at.date() if article.published_at else None
     around = article.text[max(0, sentence.start - _AROUND) : sentence.end + _AROUND]
-    return Ground(read(sentence.text, language), read(article.title, language), read(byline, language), published, around)
+    return Ground(read(text, language), read(article.title, language), read(byline, language), published, around)
 
 
 def widened(ground: Ground) -> Ground:

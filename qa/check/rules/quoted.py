@@ -19,8 +19,9 @@ _SPACES = re.compile(r"\s+")
 
 
 def quoted(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
-    """Fail on the first quoted words that no single quote holds."""
+    """Fail on the first quoted words that no quote, nor one that runs on in the next, holds."""
     sources = [_plain(ground.line.text) for ground in grounds]
+    sources.append(_plain(" ".join(ground.line.text for ground in grounds)))
     for found in _QUOTED.finditer(statement.text):
         parts = [plain for part in _ELLIPSIS.split(found.group(1)) if (plain := _plain(part))]
         if not any(_in_order(parts, source) for source in sources):

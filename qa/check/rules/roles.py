@@ -3,7 +3,7 @@
 Sees: the same two names or nouns on the two sides of the same verb, exchanged (`France accused Mali` for `Mali accused
 France`), the passive with `by` read as its active; the object of the quotes made the doer; a doer put in the place of another
 who stands in the same sentence; what comes `from` somewhere going `to` it. Cannot see: roles that no verb separates (`the
-attack of A on B`), and a doer taken from another sentence.
+attack of A on B`), and any other doer taken from another sentence.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def roles(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
         if is_reporting(statement.tokens[mine.at]):
             continue
         theirs = _same_verb(statement, mine, grounds)
-        if theirs and all(_turned(mine, other, line) for line, other in theirs):
+        if theirs and all(_turned(mine, other, line) or _taken(statement, mine, other, line, grounds) for line, other in theirs):
             return Failure("roles", f"“{statement.tokens[mine.at].text}”: in the quotes it is not the same who does it")
     return _direction(statement, grounds)
 
@@ -61,6 +61,16 @@ def _replaced(mine: Predicate, other: Predicate, line: Reading) -> bool:
         return False
     elsewhere = {word_key(line.tokens[at]) for at in line.content} - other.before
     return mine.doer <= elsewhere
+
+
+def _taken(statement: Reading, mine: Predicate, other: Predicate, line: Reading, grounds: Sequence[Ground]) -> bool:
+    """Whether a named doer comes from another sentence than its deed, which is told of several there (`soldiers`)."""
+    if not (mine.transitive and other.transitive) or mine.borrowed or other.borrowed or mine.doer & (other.doer | other.before):
+        return False
+    named = {word_key(token) for name in statement.names for token in name.tokens if not name.initial or len(name.tokens) > 1}
+    several = [token for token in line.tokens[: other.at] if word_key(token) in other.doer and token.text.endswith("s")]
+    elsewhere = {word_key(token) for ground in grounds if ground.line is not line for token in ground.line.tokens}
+    return bool(several and mine.doer) and mine.doer <= named and mine.doer <= elsewhere
 
 
 def _direction(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:

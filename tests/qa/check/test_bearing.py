@@ -116,3 +116,16 @@ def test_a_failure_names_its_rule_and_what_it_saw(quotes):
     verdict = bears_out("In 2014, 132 soldiers were killed.", quotes("132 civilians were killed in 2015."))
     assert {failure.rule for failure in verdict.failures} >= {"numbers", "dates"}
     assert any("132" in failure.detail and "civilians" in failure.detail for failure in verdict.failures)
+
+
+def test_neighbouring_sentences_are_judged_alike_one_by_one_and_as_one_quote(quotes):
+    first = "The partnership broke down after soldiers seized power in August 2020."
+    second = "France and the ruling junta quarrelled, and President Emmanuel Macron chose to bring the troops out."
+    for statement, stands in (
+        ("Soldiers seized power in August 2020 and Macron chose to bring the troops out.", True),
+        ("The partnership broke down after Macron seized power in August 2020.", False),
+        (first, True),
+        (f"{first} {second}", True),
+    ):
+        assert bears_out(statement, quotes(first, second)).ok is stands
+        assert bears_out(statement, quotes(f"{first} {second}")).ok is stands
