@@ -1,10 +1,10 @@
 """Focus: the quotes speak of what the question asks about.
 
 Sees: a statement or a quote that says the opposite of the verb asked about (`lifted` for `imposed`), a quote that says a
-sibling of it (`killed` for `injured`), although it shares most of the question's other words;
-how large a share of them that is. Inflections, demonyms and the table of concepts are allowed for. Cannot see: a question whose
-words all stand in the quotes, but about something else; synonyms that stand in no table, which is why the share is a measure
-and no rule.
+sibling of it (`killed` for `injured`), although it shares most of the question's other words; how large a share of them that
+is. Inflections, demonyms and the table of concepts are allowed for.
+Cannot see: a question whose words all stand in the quotes, but about something else; synonyms that stand in no table, which
+is why the share is a measure and no rule.
 """
 
 from __future__ import annotations

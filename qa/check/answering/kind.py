@@ -1,8 +1,9 @@
 """Kind: the statement holds something of the kind that the question asks for, which the question does not hold already.
 
-Sees: a name for `who`, a place for `where`, a date for `when`, a number of the right things for `how many`, money for `how much
-does it cost`, a span of time for `how long`, a because for `why`; what is found must stand in the quotes. Cannot see: whether a
-name is a person's or a place's beyond a preposition before it, and whether the reason given is the reason for what was asked.
+Sees: a name for `who`, a place for `where`, a date for `when`, a number of the right things for `how many`, money for `how
+much does it cost`, a span of time for `how long`, a because for `why`; what is found must stand in the quotes.
+Cannot see: whether a name is a person's or a place's beyond a preposition before it, and whether the reason given is the
+reason for what was asked.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Repetition: a statement that holds nothing but the question is no answer.
 
 Sees: every word, number, date and name of the statement already standing in the question, in any order, synonyms included. A
-yes-or-no question is
-answered by its own words, so it is let through. Cannot see: an empty answer in words of its own.
+yes-or-no question is answered by its own words, so it is let through.
+Cannot see: an empty answer in words of its own.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Subject: the quotes are about whom, where and when the question is about.
 
-Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor elsewhere in their article (the
-year may be that of publication), or that stand elsewhere in the article while the quotes hold no other word of the question
-either; a precise figure of the question that stands nowhere there, unless the statement puts another in its place. A quoted
-figure or date that carries another name instead is about something else. Cannot see: a name that stands in the article and has
-nothing to do with the quotes.
+Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor elsewhere in their article
+(the year may be that of publication), or that stand elsewhere in the article while the quotes hold no other word of the
+question either; a precise figure of the question that stands nowhere there, unless the statement puts another in its place. A
+quoted figure or date that carries another name instead is about something else.
+Cannot see: a name that stands in the article and has nothing to do with the quotes.
 """
 
 from __future__ import annotations

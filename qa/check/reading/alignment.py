@@ -1,8 +1,7 @@
 """Alignment: which word of the quotes a word of the statement takes up.
 
 A word is taken up where its own form, or a word of the same concept, stands among the most of the statement's other words:
-first those of its
-clause, then those of its sentence.
+first those of its clause, then those of its sentence.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Attributions: who says what, and how firmly.
 
-Reads `X said …`, `…, said X`, `…, X said`, `according to X`, `X is accused by Y`, and the same in French. The speaker is a bag
-of words, not a person: a pronoun leaves it empty. Speech without a reporting verb, and who speaks inside a quote inside a
+Reads `X said …`, `…, said X`, `…, X said`, `according to X`, `X is accused by Y`, and the same in French. The speaker is a
+bag of words, not a person: a pronoun leaves it empty. Speech without a reporting verb, and who speaks inside a quote inside a
 quote, are not seen.
 """
 

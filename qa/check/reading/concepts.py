@@ -1,9 +1,9 @@
 """Concepts: words of news text that say the same, or the opposite.
 
-A concept is a line of `concepts.en.txt` or `concepts.fr.txt`; a word may stand on several. What follows `|` is the opposite of
-what stands before it, so `rejected` and `did not accept` are one concept with one sign; the words of a line that opens with `~`
-go together (`give`, `receive`) without saying the same, so they have no sign. The tables are small on purpose: a synonym that
-is missing makes the grounding rule stricter, a wrong one makes it blind.
+A concept is a line of `concepts.en.txt` or `concepts.fr.txt`; a word may stand on several. What follows `|` is the opposite
+of what stands before it, so `rejected` and `did not accept` are one concept with one sign; the words of a line that opens
+with `~` go together (`give`, `receive`) without saying the same, so they have no sign. The tables are small on purpose: a
+synonym that is missing makes the grounding rule stricter, a wrong one makes it blind.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """Dates: day, month, year and weekday expressions, and what they resolve to on the day an article was published.
 
 Reads `15 August 2022`, `August 15`, `Aug 2022`, `2022-08-15`, `2014`, `the 1990s`, `Monday`, `last month`, `this year`,
-`yesterday`, `two years
-ago`, and the same in French. Resolves what lacks a part: a weekday to the nearest one up to the publication (or after it, in a
-sentence about
-the future), a bare month likewise. Does not read seasons, holidays, fiscal years or times of day.
+`yesterday`, `two years ago`, and the same in French. Resolves what lacks a part: a weekday to the nearest one up to the
+publication (or after it, in a sentence about the future), a bare month likewise.
+Does not read seasons, holidays, fiscal years or times of day.
 """
 
 from __future__ import annotations

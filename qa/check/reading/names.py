@@ -1,8 +1,7 @@
 """Names: runs of capitalised words, and the keys under which two spellings of one name meet.
 
 A capitalised word that opens a sentence may be a name or not; it is kept as `initial` and judged by those who ask. Does not
-see names in
-lower case, nor tell a person from a place.
+see names in lower case, nor tell a person from a place.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Numerals: digits and number words, English and French, as exact values.
 
 Reads `2,500`, `2 500`, `4.5`, `1.2 million`, `5bn`, `twenty-one`, `two hundred and five`, `half a million`,
-`quatre-vingt-dix`, `a dozen`,
-`third`, `21st`. Does not read Roman numerals, `a couple`, or numbers above the longest that Python parses.
+`quatre-vingt-dix`, `a dozen`, `third`, `21st`.
+Does not read Roman numerals, `a couple`, or numbers above the longest that Python parses.
 """
 
 from __future__ import annotations

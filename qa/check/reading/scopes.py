@@ -1,10 +1,8 @@
 """Scopes: which words of a sentence are negated, and how sure the sentence is of them.
 
 A negation or a hedge reaches the next word that carries meaning, the next two when the first is light (`did not take part`),
-or the rest
-of the clause (`denied that …`, `without …`). There is no parser behind it: a negation whose verb stands before it, irony, and
-scope over
-several clauses are not seen.
+or the rest of the clause (`denied that …`, `without …`). There is no parser behind it: a negation whose verb stands before
+it, irony, and scope over several clauses are not seen.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Binding: a figure or a date stays with the event that the quotes give it to.
 
-Sees: a figure or a date put to a verb to which the quotes put another one of its kind (`rescued 26` where 151 were rescued and
-26 are missing; `kidnapped on Saturday` where they were released on Saturday); a year whose clause tells the event of another
-sentence with another year. Cannot see: events that share their verb, and figures that no verb tells apart.
+Sees: a figure or a date put to a verb to which the quotes put another one of its kind (`rescued 26` where 151 were rescued
+and 26 are missing; `kidnapped on Saturday` where they were released on Saturday); a year whose clause tells the event of
+another sentence with another year.
+Cannot see: events that share their verb, and figures that no verb tells apart.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.check.reading import Ground, Reading
-from qa.check.reading.concepts import concepts_of
+from qa.check.reading.concepts import akin, concepts_of
 from qa.check.reading.dates import When, resolved
 from qa.check.reading.names import Name
 from qa.check.reading.quantities import Quantity
@@ -38,7 +39,7 @@ def binding(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail on the first figure or date that belongs to another event."""
     places = [_place(ground, item) for ground in grounds for item in _items(ground.line)]
     for item in _items(statement):
-        if _taken_over(statement, item, places):
+        if _taken_over(statement, item, places, grounds):
             return Failure("binding", f"“{item.text}” belongs to something else in the quotes")
     for when in statement.whens:
         if when.year and len(grounds) > 1 and _of_another_event(statement, when, grounds):
@@ -78,9 +79,11 @@ def _verb(reading: Reading, item: Quantity | When) -> Token | None:
     return reading.tokens[chosen[0]] if chosen else None
 
 
-def _taken_over(statement: Reading, item: Quantity | When, places: Sequence[_Place]) -> bool:
+def _taken_over(statement: Reading, item: Quantity | When, places: Sequence[_Place], grounds: Sequence[Ground]) -> bool:
     own = [place for place in places if _equal(item, place)]
     if own and _is_a_total(statement, item, own):
+        return True
+    if isinstance(item, When) and own and _of_another_sentence(statement, item, own, grounds):
         return True
     rivals = [place for place in places if place not in own and _of_a_kind(item, place.item)]
     if not own or not rivals:
@@ -92,6 +95,19 @@ def _taken_over(statement: Reading, item: Quantity | When, places: Sequence[_Pla
     if verb is None or mine > theirs or any(place.verb is None or _one_verb(statement, verb, place) for place in own):
         return False
     return any(_one_verb(statement, verb, place) for place in rivals)
+
+
+def _of_another_sentence(statement: Reading, when: When, own: Sequence[_Place], grounds: Sequence[Ground]) -> bool:
+    """Whether a date is put to a deed that another sentence tells, without the date, while its own sentence tells other deeds."""
+    verb = _verb(statement, when)
+    if verb is None or any(place.verb is None or _tells(place.ground.line, verb, statement) for place in own):
+        return False
+    dated = {id(place.ground.line) for place in own}
+    return any(_tells(ground.line, verb, statement) for ground in grounds if id(ground.line) not in dated)
+
+
+def _tells(line: Reading, verb: Token, statement: Reading) -> bool:
+    return any(akin(verb, line.tokens[at], statement.language) for at in line.content)
 
 
 def _nearest(names: frozenset[str], places: Sequence[_Place]) -> int:

@@ -1,11 +1,10 @@
 """Dates: every date of the statement stands in the quotes, or follows from one by the day the article was published.
 
 Sees: year, month, day and weekday, each for itself; `Monday` in an article published on Monday 15 August 2022 bears out `15
-August 2022`,
-`in February` bears out `February 2022`, `last year` bears out `2021`. `today` in a statement must be `today` in a quote.
+August 2022`, `in February` bears out `February 2022`, `last year` bears out `2021`. `today` in a statement must be `today` in
+a quote.
 Cannot see: seasons, holidays, quarters, times of day, and whether a date belongs to the event it is put beside (that is
-`binding`). A date that
-no sentence states is not borne out by the publication date alone.
+`binding`). A date that no sentence states is not borne out by the publication date alone.
 """
 
 from __future__ import annotations

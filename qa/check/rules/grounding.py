@@ -2,10 +2,11 @@
 
 Sees: an invented predicate, a second half that no quote holds, an answer from the model's own memory, and a word put in the
 place of another in what is otherwise a copy (`58,000 tonnes of wheat left` for `58,000 tonnes of maize left`). A word is
-covered when the quotes or the headline hold its stem, its form, a word of the same concept or one of its root; words that say
-next to nothing are not asked for. At most one word in four may be uncovered, never two in a row, never all of a clause. Cannot
-see: covered words in a new order (that is `roles` and `binding`), and one wrong word in a long statement that is no copy; it
-takes a synonym that no table holds, put where the original stood, for another word.
+covered when the quotes (for a word that is no verb the headline too) hold its stem, its form, a word of the same concept or
+one of its root; words that say next to nothing are not asked for. At most one word in four may be uncovered, never two in a
+row, never all of a clause.
+Cannot see: covered words in a new order (that is `roles` and `binding`), and one wrong word in a long statement that is no
+copy; it takes a synonym that no table holds, put where the original stood, for another word.
 """
 
 from __future__ import annotations
@@ -29,15 +30,24 @@ def grounding(statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail when too many of the statement's words are in no quote, or one stands in the place of another."""
     if not statement.content and not statement.quantities and not statement.whens:
         return Failure("grounding", "the statement says nothing")
-    lines = [line for ground in grounds for line in (ground.line, ground.title, ground.byline)]
     named = {at for name in statement.names if not name.initial for at in range(name.start, name.end)}
-    missing = [at for at in statement.content if at not in named and not covered(statement.tokens[at], statement.language, lines)]
+    missing = [at for at in statement.content if at not in named and not _is_covered(statement, at, grounds)]
     for at in missing:
         if statement.tokens[at].stem in _LIGHT - _SPANS:
             continue
         if any(fills_the_slot_of_another(statement, at, ground.line) for ground in grounds):
             return Failure("grounding", f"“{statement.tokens[at].text}” stands in the place of another word")
     return _too_few(statement, [at for at in missing if not _light(statement, at)])
+
+
+def _is_covered(statement: Reading, at: int, grounds: Sequence[Ground]) -> bool:
+    """Whether a quote covers the word, or a headline does and it is no verb: the quote has to say what happened."""
+    lines = [ground.line for ground in grounds]
+    if all(predicate.at != at for predicate in statement.predicates):
+        lines += [ground.title for ground in grounds]
+    if statement.tokens[at].capital:
+        lines += [ground.byline for ground in grounds]
+    return covered(statement.tokens[at], statement.language, lines)
 
 
 def _too_few(statement: Reading, missing: Sequence[int]) -> Failure | None:

@@ -1,8 +1,9 @@
 """Hedges: the statement is no surer than the quotes.
 
 Sees: `may`, `could`, `plans to`, `will`, `is expected`, `alleged`, `reportedly`, `if` and their like over a word that the
-statement takes up without one; a stronger hedge for a weaker (`will` for `may`). Cannot see: a hedge that is added, a tense
-that is changed without a hedge word, and hedges that only a whole sentence around would tell.
+statement takes up without one; a stronger hedge for a weaker (`will` for `may`).
+Cannot see: a hedge that is added, a tense that is changed without a hedge word, and hedges that only a whole sentence around
+would tell.
 """
 
 from __future__ import annotations

@@ -1,13 +1,10 @@
 """Names: every proper name of the statement stands in the quotes or in the headline, or is the outlet or author.
 
 Sees: names that occur nowhere, a first name that the quotes lack, the first name of one person with the surname of another;
-demonyms and
-diacritics are led back to one form, and an acronym meets the words it abbreviates. The headline counts because a sentence cut
-from an
-article leaves its subject to the headline.
+demonyms and diacritics are led back to one form, and an acronym meets the words it abbreviates. The headline counts because a
+sentence cut from an article leaves its subject to the headline.
 Cannot see: whether a name stands for the right thing in the right place (that is `roles` and `binding`), names in lower case,
-and a
-single capitalised word that opens the statement and is not in the quotes, which it leaves to `grounding`.
+and a single capitalised word that opens the statement and is not in the quotes, which it leaves to `grounding`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
 """Negation: what the statement affirms the quotes affirm, and what it denies they deny.
 
 Sees: a word that is negated on one side only, looked up where its context in the quotes is nearest, so that a negation
-elsewhere in a long
-quote does not count; opposites from a table (`rose` for `fell`, `accepted` for `rejected`) count as a negation, so `did not
-accept` is
-borne out by `rejected`. Cannot see: opposites that stand in no table, negation by irony or by a verb that the tables lack, and
-scope that
-only a parser would find.
+elsewhere in a long quote does not count; opposites from a table (`rose` for `fell`, `accepted` for `rejected`) count as a
+negation, so `did not accept` is borne out by `rejected`.
+Cannot see: opposites that stand in no table, negation by irony or by a verb that the tables lack, and scope that only a
+parser would find.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 Sees: digits and words alike, scales, percent against points, dollars against euros, soldiers against civilians, a figure that
 stands in the quotes where another one is told, `more than` dropped, added or turned round. Dropping `about` is let through,
 since the quote beside the statement shows it; `about` before a figure within 2.5% of the quoted one is a rounding, `more than
-2,000` is borne out by 2,014 (up to a tenth above), and `thousands` by any number of thousands. Cannot see: conversions of units
-or currencies, sums and differences, shares turned into percentages (other than `half`), Roman numerals.
+2,000` is borne out by 2,014 (up to a tenth above), and `thousands` by any number of thousands.
+Cannot see: conversions of units or currencies, sums and differences, shares turned into percentages (other than `half`),
+Roman numerals.
 """
 
 from __future__ import annotations

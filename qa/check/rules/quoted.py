@@ -1,8 +1,8 @@
 """Quoted words: whatever the statement puts between quotation marks is in the quotes, word for word.
 
 Sees: straight, curly and angled marks; the parts around an ellipsis are looked for one by one, in order. Case, spaces and the
-mark that closes
-the quoted words are no difference. Cannot see: quoted words without marks, and single marks, which are apostrophes more often.
+mark that closes the quoted words are no difference.
+Cannot see: quoted words without marks, and single marks, which are apostrophes more often.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Sees: the same two names or nouns on the two sides of the same verb, exchanged (`France accused Mali` for `Mali accused
 France`), the passive with `by` read as its active; the object of the quotes made the doer; a doer put in the place of another
-who stands in the same sentence; what comes `from` somewhere going `to` it. Cannot see: roles that no verb separates (`the
-attack of A on B`), and any other doer taken from another sentence.
+who stands in the same sentence; what comes `from` somewhere going `to` it.
+Cannot see: roles that no verb separates (`the attack of A on B`), and any other doer taken from another sentence.
 """
 
 from __future__ import annotations

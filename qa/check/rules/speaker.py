@@ -1,11 +1,11 @@
 """Speaker: who says something in the statement says it in the quotes, and a claim stays a claim.
 
-Sees: a statement attributed to someone whom the quotes do not let say it; a denial or a claim (`claims`, `accuses`, `believes`,
-`expects`, `warns`) told as a plain fact; an opinion in the first person, or with a judging word, told as a fact. What a neutral
-verb reports (`said`, `announced`, `reported`, `according to`) may be told plainly: news reports facts that way, and the quote
-with its speaker stands beside the statement. The outlet and the author of an article may be named as the source of whatever it
-says. Cannot see: irony, speech without a reporting verb, an evaluation behind a neutral verb that uses no word of its small
-list.
+Sees: a statement attributed to someone whom the quotes do not let say it; a denial or a claim (`claims`, `accuses`,
+`believes`, `expects`, `warns`) told as a plain fact; an opinion in the first person, or with a judging word, told as a fact.
+What a neutral verb reports (`said`, `announced`, `reported`, `according to`) may be told plainly: news reports facts that
+way, and the quote with its speaker stands beside the statement. The outlet and the author of an article may be named as the
+source of whatever it says.
+Cannot see: irony, speech without a reporting verb, an evaluation behind a neutral verb that uses no word of its small list.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ MOVED = [
     ),
     ("Mbeki received 54.2%.", ["Okello won with 54.2%.", "His rival Ruth Mbeki received 39.8%."]),
     ("Boreal shares rose 18%.", ["Shares in Helianth rose 18%, while those of Boreal fell 2.5%."]),
+    ("The harbour was sold on Sunday.", ["41 boats left the harbour on Sunday.", "The harbour was sold to Kestrane."]),
     ("About 5,200 jobs will be cut.", ["About 400 of the 5,200 jobs will be cut."]),
 ]
 

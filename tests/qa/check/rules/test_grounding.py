@@ -22,6 +22,12 @@ UNCOVERED = [
 ]
 
 
+def test_a_headline_says_who_and_where_but_not_what_happened(quotes):
+    evidence = grounds_of(quotes("They left the harbour on Sunday.", title="Fishing boats of Selden sold", source="Harbinger"))
+    assert grounding(read("The fishing boats of Selden left the harbour.", "en"), evidence) is None
+    assert grounding(read("The harbour was sold.", "en"), evidence).rule == "grounding"
+
+
 @pytest.mark.parametrize("statement", COVERED)
 def test_inflections_synonyms_and_the_headline_cover_a_statement(quotes, statement):
     assert grounding(read(statement, "en"), grounds_of(quotes(QUOTE, title="Grain ships leave port"))) is None
