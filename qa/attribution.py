@@ -13,9 +13,9 @@ from qa.check import answers, bears_out
 from qa.check.reading import read
 from qa.check.reading.tokens import language_of
 from qa.evidence import Sentence
-from qa.gather import predecessor
+from qa.gather import with_support
 
-_NEAREST = 6  # sentences that are tried alone, with their predecessors and in pairs
+_NEAREST = 6  # sentences that are tried alone, with what they lean on and in pairs
 
 
 def attribute(question: str, text: str, chosen: Sequence[Sentence], evidence: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -40,9 +40,9 @@ def _groups(text: str, chosen: Sequence[Sentence], evidence: Sequence[Sentence])
     for sentence in near:
         yield (sentence,)
     for sentence in (*chosen, *near):
-        before = predecessor(sentence)
-        if before:
-            yield (before, sentence)
+        leaning = with_support(sentence)
+        if len(leaning) > 1:
+            yield tuple(leaning)
     yield from combinations(near, 2)
     if chosen:
         yield from ((*chosen, sentence) for sentence in near if sentence not in chosen)

@@ -60,7 +60,7 @@ async def understand(ask: Ask, model: LanguageModel | None) -> Reading:
     Raises:
         LanguageModelError: The model failed at the rewriting; call again without one.
     """
-    question = " ".join(ask.question.split())
+    question = " ".join(ask.question.encode("utf-8", "replace").decode().split())  # no lone surrogate reaches the encoder
     if not ask.history or not leans_on_history(question):
         return Reading(_limited(ask, question), question)
     usage = Usage()

@@ -88,7 +88,9 @@ def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) ->
 
 
 _GRAIN = re.compile(
-    r"\b(?:which|what|quelle?s?) (?:\w+ )?(hour|time|day|date|weekday|month|year|heure|jour|mois|année)\b", re.IGNORECASE
+    r"\b(?:which|what|quelle?s?|the(?=\W+\w+ (?:at|on|in) which)) (?:\w+ )?"
+    r"(hour|time|day|date|weekday|month|year|heure|jour|mois|année)\b",
+    re.IGNORECASE,
 )
 _TIME_OF_DAY = re.compile(
     r"\b\d{1,2}(?:[:h.]\d{2}\b|h\b)|\b\d{1,2} ?[ap]\.?m\b"

@@ -65,6 +65,7 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.REASON, r"\b(?:why|how come|pourquoi)\b"),
     (AnswerKind.REASON, rf"\b{_COPY}(?:reasons?|causes?|caused|motives?|prompted|triggered|led to)\b"),
     (AnswerKind.DATE, rf"\b{_WHICH} (?:\w+ )?{_TIME}\b|\bwhat {_BE} the (?:\w+ )?date\b"),
+    (AnswerKind.DATE, rf"\bthe {_TIME} (?:at|on|in) which\b"),
     (AnswerKind.DATE, r"\b(?:when|how long ago|quand)\b"),
     (AnswerKind.DURATION, rf"\bhow (?:much time|long)\b|\bhow many (?:more )?{_SPAN}\b"),
     (AnswerKind.DURATION, rf"\bcombien de (?:temps|{_SPAN})\b|\bwhat {_BE} the (?:length|duration)\b"),
