@@ -181,6 +181,14 @@ def test_a_fault_of_the_model_ends_in_quotes_and_a_warning_before_the_client_giv
     print(f"\n{kind}: {len(took)} answers, the slowest in {max(took):.2f} s of {CLIENT_TIMEOUT_S:.0f} s; {sorted(warned)}")
 
 
+def test_the_deadline_stops_the_language_model(seeds):
+    with OllamaDouble() as ollama, service(seeds, ollama.url) as url:
+        for act in (fault(hang, hang), fault(hang), fault(drip)):
+            ollama.always(act)
+            assert_extractive(asked(url)[0].json(), seeds)
+            assert ollama.left.acquire(timeout=10)
+
+
 def test_what_was_verified_before_the_cut_stays(seeds):
     begun = json.dumps({"statements": [{"evidence": [1], "text": QUOTE}, {"evidence": [1], "text": "And"}]})[:-20]
     with OllamaDouble() as ollama, service(seeds, ollama.url) as url:
