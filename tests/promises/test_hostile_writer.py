@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import Counter
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from pathlib import Path
 
 import pytest
@@ -44,19 +44,22 @@ class Assured:
 
     async def chat(self, messages, *, schema=None, max_tokens=256):
         reply = ""
-        async with aclosing(self._model.chat(messages, schema=schema, max_tokens=max_tokens)) as pieces:
-            async for piece in pieces:
-                reply += piece.text
-                yield piece
-        self.written += statements_in(reply)
+        try:
+            async with aclosing(self._model.chat(messages, schema=schema, max_tokens=max_tokens)) as pieces:
+                async for piece in pieces:
+                    reply += piece.text
+                    yield piece
+        finally:
+            self.written += statements_in(reply)
 
 
 def statements_in(reply):
-    reader = ReplyReader(0)
-    try:
-        return len(reader.feed(reply)) + len(reader.finish())
-    except ModelRubbishError:
-        return 0
+    """How many whole statements stand in a reply, however it ends."""
+    reader, count = ReplyReader(0), 0
+    with suppress(ModelRubbishError):
+        count += len(reader.feed(reply))
+        count += len(reader.finish())
+    return count
 
 
 @pytest.fixture(scope="module")
