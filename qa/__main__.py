@@ -172,7 +172,13 @@ async def _answer(archive: Archive, settings: Settings, asked: Ask) -> Answer:
     """Answer in this process, saying on standard error what is being done."""
     choice = await chooser(settings, FetchBar(_err))(lambda _done, _total: None)
     missing = choice.reason if choice.model is None and settings.model != "none" else ""
-    answerer = Answerer(archive, choice.model, deadline_s=settings.answer_deadline_s, missing=missing)
+    answerer = Answerer(
+        archive,
+        choice.model,
+        deadline_s=settings.answer_deadline_s,
+        write_over_words=settings.write_over_words,
+        missing=missing,
+    )
     with _err.status("loading") as status:
         await asyncio.to_thread(archive.embed, ["warm"])
         try:

@@ -11,9 +11,9 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from index import Archive, Filters, Hit
+from index import Archive
 from qa import confidence
-from qa.answer import Answer, Caveat, Disagreement, Reason, Side
+from qa.answer import Answer, Caveat, Disagreement, Side
 from qa.ask import Ask
 from qa.check.reading.tokens import language_of
 from qa.compose import source_of
@@ -24,9 +24,9 @@ from qa.findings import Findings, findings
 from qa.generation import Generation, warning_of
 from qa.llm.model import LanguageModel
 from qa.making import Making
+from qa.search import search
 from qa.understand import Reading, understand
 
-_HITS = 12
 _EXTRACTS = 3
 _OTHER_ACCOUNT = {"en": "By another account: ", "fr": "Selon un autre article : "}
 
@@ -40,7 +40,13 @@ class Answerer:
     """
 
     def __init__(
-        self, archive: Archive, model: LanguageModel | None = None, *, deadline_s: float = 60.0, missing: str = ""
+        self,
+        archive: Archive,
+        model: LanguageModel | None = None,
+        *,
+        deadline_s: float = 60.0,
+        write_over_words: int = 40,
+        missing: str = "",
     ) -> None:
         """Answer from `archive`.
 
@@ -48,11 +54,14 @@ class Answerer:
             archive: Open; searched from threads.
             model: Writes; None for extractive answers.
             deadline_s: Seconds from the question after which no model is waited for.
+            write_over_words: Up to so many words a sentence that answers by itself is shown as it stands; a longer one the model
+                puts in its own words. 0 has it write every answer.
             missing: Why there is no model, for the warning; empty when none is wanted.
         """
         self._archive = archive
         self._model = model
         self._deadline_s = deadline_s
+        self._write_over_words = write_over_words
         self._missing = missing
 
     def use(self, model: LanguageModel | None, *, missing: str = "") -> None:
@@ -85,7 +94,7 @@ class Answerer:
         yield Stage("understanding")
         reading = await self._understood(making, model)
         yield Stage("searching")
-        hits, reason = await asyncio.to_thread(self._search, making, ask)
+        hits, reason = await asyncio.to_thread(search, self._archive, making.understood, ask.sources)
         found = await asyncio.to_thread(findings, making.understood.question, reading.checked, hits, self._archive.embed)
         making.searched()
         if not found.evidence:
@@ -102,7 +111,7 @@ class Answerer:
         """Have the model write; without one, and when it fails, the sentences themselves are the answer."""
         generation = None
         if model and not _gave_up(making):
-            generation = Generation(making, model, reading, found, left_s=lambda: self._left_s(making))
+            generation = self._generation(making, model, reading, found)
             async with aclosing(generation.events()) as events:
                 async for event in events:
                     yield event
@@ -116,6 +125,12 @@ class Answerer:
                     yield event
         yield Completed(making.close())
 
+    def _generation(self, making: Making, model: LanguageModel, reading: Reading, found: Findings) -> Generation:
+        def left_s() -> float:
+            return self._left_s(making)
+
+        return Generation(making, model, reading, found, write_over_words=self._write_over_words, left_s=left_s)
+
     async def _understood(self, making: Making, model: LanguageModel | None) -> Reading:
         try:
             reading = await asyncio.wait_for(understand(making.ask, model), self._left_s(making))
@@ -127,16 +142,6 @@ class Answerer:
         for caveat in reading.caveats:
             making.warn(caveat)
         return reading
-
-    def _search(self, making: Making, ask: Ask) -> tuple[list[Hit], Reason]:
-        """Return the hits, and the reason to give when there are none."""
-        understood = making.understood
-        dates = (understood.published_after, understood.published_before, understood.as_of)
-        hits = self._archive.search(understood.question, limit=_HITS, filters=Filters(*dates, sources=ask.sources))
-        if hits or not (any(dates) or ask.sources):
-            return hits, "not_in_articles" if self._archive.status().articles else "empty_archive"
-        elsewhere = self._archive.search(understood.question, limit=1, filters=Filters(sources=ask.sources))
-        return [], "outside_dates" if elsewhere else "outside_sources"
 
     def _left_s(self, making: Making) -> float:
         return max(0.0, self._deadline_s - making.elapsed_s())

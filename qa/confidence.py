@@ -13,8 +13,11 @@ from qa.findings import Findings
 _CERTAIN = 1e-4  # a probability is kept this far from 0 and 1
 _EXTRACTS = 6
 
-WORTH_WRITING = 0.4
-"""Below this P(yes) of the model's first reading nothing is written."""
+WORTH_READING = 0.5
+"""Below this P(yes) of the first reading, of the excerpts together, there is no answer."""
+
+WORTH_WRITING = 0.65
+"""From this P(yes) of the first reading on the model writes from all excerpts when no sentence answers by itself."""
 
 EXTRACTIVE_THRESHOLD = 0.3
 """Below this, without a model's grade, there is no answer."""
@@ -28,8 +31,8 @@ def graded(p_yes: float, proved: float | None) -> float:
         proved: Whether the best statement is proved, P(yes) of the second; None when there was nothing to read.
     """
     if proved is None:
-        return round(min(p_yes, WORTH_WRITING), 4)
-    return _logistic(0.4 * _log_odds(p_yes) + 0.6 * _log_odds(proved))
+        return round(min(p_yes, WORTH_READING), 4)
+    return _logistic(0.4 * log_odds(p_yes) + 0.6 * log_odds(proved))
 
 
 def ungraded(findings: Findings) -> float:
@@ -40,7 +43,8 @@ def ungraded(findings: Findings) -> float:
     return _logistic(2.7 * focus + 1.4 * nearness - 2.2)
 
 
-def _log_odds(p: float) -> float:
+def log_odds(p: float) -> float:
+    """Return the natural log odds of a probability, which is kept a little off 0 and 1."""
     clipped = min(1 - _CERTAIN, max(_CERTAIN, p))
     return log(clipped / (1 - clipped))
 

@@ -42,20 +42,23 @@ def other_accounts(question: str, cited: Sequence[Sentence], ranked: Sequence[Se
     kind = expected_kind(question)
     if not cited or kind not in {*_FIGURES, AnswerKind.DATE, AnswerKind.REASON}:
         return []
+    ours = [sentence for sentence in cited if sentence.article.id == cited[0].article.id]
     accounts: list[Account] = []
-    for sentence in _rivals(question, cited, ranked):
-        difference = _difference(kind, question, cited, sentence)
+    for sentence in _rivals(question, ours, cited, ranked):
+        difference = _difference(kind, question, ours, sentence)
         if difference and difference[1] not in {account.value for account in accounts}:
             accounts.append(Account(sentence, value=difference[1], answered=difference[0]))
     return accounts
 
 
-def _rivals(question: str, cited: Sequence[Sentence], ranked: Sequence[Sentence]) -> Iterator[Sentence]:
-    known = {id_ for sentence in cited for id_ in (sentence.article.id, *sentence.also_in)}
-    least = _NEAR * max(sentence.score for sentence in cited)
-    for sentence in ranked[:_LOOKED_AT]:
+def _rivals(question: str, ours: Sequence[Sentence], cited: Sequence[Sentence], ranked: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield sentences of independent articles that answer the question: those cited already, then the nearest others."""
+    known = {id_ for sentence in ours for id_ in (sentence.article.id, *sentence.also_in)}
+    least = _NEAR * max(sentence.score for sentence in ours)
+    near = [sentence for sentence in ranked[:_LOOKED_AT] if sentence.score >= least and sentence not in cited]
+    for sentence in [*cited, *near]:
         independent = sentence.article.id not in known and not known & set(sentence.also_in)
-        if independent and sentence.score >= least and answers(question, sentence.text, [sentence]).ok:
+        if independent and answers(question, sentence.text, [sentence]).ok:
             yield sentence
 
 

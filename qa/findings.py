@@ -1,17 +1,40 @@
-"""Findings: what a search came to, seen in the three ways that the making of an answer needs."""
+"""Findings: what a search came to, seen in the ways that the making of an answer needs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index import Hit
+from qa.check import asks_for_accounts, parts_of
 from qa.evidence import Sentence
 from qa.extract import Extract, extracts
 from qa.gather import Embed, number_sentences, rank_sentences
 
-_SHOWN_SENTENCES = 8
-_SHOWN_CHARACTERS = 2_000
+_T = TypeVar("_T")
+
+_SHOWN_SENTENCES, _SHOWN_MORE = 5, 2  # of a question in parts so many more for each further part
+_SHOWN_CHARACTERS = 1_400
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions that are asked in one sentence, and the sentences ranked against it alone.
+
+    Attributes:
+        question: What a statement about it must answer.
+        ranked: Nearest first.
+        extracts: Those that may answer by themselves, the most appealing first.
+    """
+
+    question: str
+    ranked: tuple[Sentence, ...]
+    extracts: tuple[Extract, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +42,13 @@ class Findings:
     """The sentences that a search found.
 
     Attributes:
-        ranked: All of them, nearest to the question first.
+        parts: The question's parts; one for most questions.
+        ranked: All sentences, nearest to the question first, of a question in parts by turns.
         evidence: Those that the model is shown, numbered, in reading order.
-        extracts: Those that may answer by themselves, the most appealing first.
+        extracts: Those that may answer by themselves, the most appealing first, of a question in parts by turns.
     """
 
+    parts: tuple[Part, ...]
     ranked: tuple[Sentence, ...]
     evidence: tuple[Sentence, ...]
     extracts: tuple[Extract, ...]
@@ -38,6 +63,47 @@ def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> 
         hits: Best first.
         embed: The archive's encoder.
     """
-    ranked = rank_sentences(searched, hits, embed)
-    evidence = number_sentences(ranked, most=_SHOWN_SENTENCES, budget=_SHOWN_CHARACTERS)
-    return Findings(tuple(ranked), tuple(evidence), tuple(extracts(checked, ranked)))
+    asked = parts_of(checked)
+    known = _remembering(embed)
+    mixed = asks_for_accounts(checked)
+    parts = [_part(part, rank_sentences(part if asked[1:] else searched, hits, known), mixed=mixed) for part in asked]
+    ranked = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
+    evidence = number_sentences(ranked, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
+    found = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
+    return Findings(tuple(parts), tuple(ranked), tuple(evidence), tuple(found))
+
+
+def _part(question: str, ranked: Sequence[Sentence], *, mixed: bool) -> Part:
+    """Return one part; where several accounts are asked for, its extracts are `mixed`, the best of each article first."""
+    found = extracts(question, ranked)
+    if mixed:
+        articles = dict.fromkeys(_article(extract) for extract in found)
+        found = _by_turns([[one for one in found if _article(one) == article] for article in articles], id)
+    return Part(question, tuple(ranked), tuple(found))
+
+
+def _article(extract: Extract) -> str:
+    return extract.sentences[-1].article.id
+
+
+def _by_turns(rankings: Iterable[Sequence[_T]], place: Callable[[_T], object]) -> list[_T]:
+    """Return the first of each ranking, then the second of each; of those in the same place the first."""
+    first: dict[object, _T] = {}
+    for turn in zip_longest(*rankings):
+        for one in turn:
+            if one is not None:
+                first.setdefault(place(one), one)
+    return list(first.values())
+
+
+def _remembering(embed: Embed) -> Embed:
+    """Return `embed` so that no text is embedded twice."""
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def embedded(texts: Sequence[str]) -> NDArray[np.float32]:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        if fresh:
+            known.update(zip(fresh, embed(fresh), strict=True))
+        return np.stack([known[text] for text in texts])
+
+    return embedded

@@ -1,4 +1,4 @@
-"""Generation: what a language model does for one answer. It reads the excerpts, writes, and reads again what it wrote.
+"""Generation: what a language model does for one answer. It judges the excerpts together, then one by one, and writes.
 
 Its faults end here, as warnings; whether the answer then falls back on the sentences themselves is the answerer's to say.
 """
@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 
 from qa import confidence, prompts
 from qa.answer import Caveat, Model, Usage, WarningCode
-from qa.check import answers, parts_of
+from qa.check import answers, asks_for_accounts
+from qa.choosing import Judged, accepted, judged
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
 from qa.evidence import Sentence
-from qa.extract import extracts
-from qa.findings import Findings
+from qa.extract import Extract
+from qa.findings import Findings, Part
+from qa.gather import number_sentences
 from qa.llm.model import LanguageModel
 from qa.making import Making
 from qa.proof import PROVED, prove
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
-_EXTRACTS_READ = 5
-_CLEAR = 0.8  # from this P(yes) on no further sentence is read
+_CHARACTERS = 2_000  # of the chosen sentences, together
 
 _log = logging.getLogger(__name__)
 
@@ -34,15 +35,32 @@ class Generation:
     """One model at work on one answer.
 
     Attributes:
-        decided: Whether the model came to a verdict: it judged that there is no answer, or what it wrote was read to the end.
+        decided: Whether the model came to a verdict: it judged that there is no answer, or its answer was read to the end.
             If not, it failed with nothing to show.
     """
 
     def __init__(
-        self, making: Making, model: LanguageModel, reading: Reading, found: Findings, *, left_s: Callable[[], float]
+        self,
+        making: Making,
+        model: LanguageModel,
+        reading: Reading,
+        found: Findings,
+        *,
+        write_over_words: int,
+        left_s: Callable[[], float],
     ) -> None:
-        """Work on `making` with what was `found`, for as long as `left_s` says."""
-        self._making, self._model, self._reading, self._found, self._left_s = making, model, reading, found, left_s
+        """Work on `making`.
+
+        Args:
+            making: What is stated goes there.
+            model: Judges and writes.
+            reading: The question.
+            found: What the search came to.
+            write_over_words: Sentences that answer by themselves are shown as they stand up to so many words.
+            left_s: Returns the seconds that are left.
+        """
+        self._making, self._model, self._reading, self._found = making, model, reading, found
+        self._write_over_words, self._left_s = write_over_words, left_s
         self._first: float | None = None
         self._best: float | None = None
         self.decided = False
@@ -75,19 +93,58 @@ class Generation:
         self._making.mode = "generated"
         self._first = await self._graded()
         self._set_confidence()
-        if self._first is not None and self._first < confidence.WORTH_WRITING:
+        if self._first is not None and self._first < confidence.WORTH_READING:
             return
+        for part in self._found.parts if self._first is not None else ():
+            async with aclosing(self._from_chosen(part)) as events:
+                async for event in events:
+                    yield event
+        if not self._making.statements and (self._first is None or self._first >= confidence.WORTH_WRITING):
+            async with aclosing(self._written(self._reading.checked, self._found.evidence, proving=True)) as events:
+                async for event in events:
+                    yield event
+        for part in self._unanswered() if self._first is None else ():
+            for stated in self._quoted([extract for extract in part.extracts if extract.answers][:1]):
+                yield stated
+        self._making.incomplete = bool(self._unanswered())
+
+    async def _from_chosen(self, part: Part) -> AsyncGenerator[Event, None]:
+        """Answer one part from the sentences that the model takes for answers, in its own words where theirs are many."""
+        read, before = [], len(self._making.statements)
+        async with aclosing(self._judged(part)) as judgements:
+            async for judgement in judgements:
+                self._making.spent(judgement.proof.usage)
+                self._heard(judgement.proof.yes)
+                read.append(judgement)
+        every_account = asks_for_accounts(self._reading.checked)
+        chosen = accepted(read, every_account=every_account)
+        if not every_account and any(self._needs_writing(extract) for extract in chosen):
+            evidence = number_sentences([extract.sentences[-1] for extract in chosen], most=len(chosen), budget=_CHARACTERS)
+            async with aclosing(self._written(part.question, evidence, proving=False)) as events:
+                async for event in events:
+                    yield event
+        if len(self._making.statements) == before:
+            for stated in self._quoted(chosen):
+                yield stated
+
+    def _judged(self, part: Part) -> AsyncGenerator[Judged, None]:
+        alone = len(self._found.parts) == 1
+        question = self._reading.understood.question if alone else part.question
+        every_account = asks_for_accounts(self._reading.checked)
+        return judged(self._model, question, part, every_account=every_account, left_s=self._left_s)
+
+    def _needs_writing(self, extract: Extract) -> bool:
+        """Whether the sentences do not say it all in few words."""
+        return len(_text_of(extract).split()) > self._write_over_words
+
+    async def _written(self, checked: str, evidence: Sequence[Sentence], *, proving: bool) -> AsyncGenerator[Event, None]:
         yield Stage("writing")
-        question = self._reading.understood.question
-        reply = supported(self._model, question, self._reading.checked, self._found.evidence, left_s=self._left_s)
+        alone = checked == self._reading.checked
+        question = self._reading.understood.question if alone else checked
+        reply = supported(self._model, question, checked, evidence, proving=proving, left_s=self._left_s)
         async with aclosing(reply) as items:
             async for item in items:
                 for stated in self._entered(item):
-                    yield stated
-        for part in self._unanswered():
-            yield Stage("checking")
-            async with aclosing(self._proved_extracts(part)) as found:
-                async for stated in found:
                     yield stated
 
     async def _graded(self) -> float | None:
@@ -112,6 +169,7 @@ class Generation:
         if isinstance(item, Dropped):
             self._making.dropped += 1
         elif item.text not in self._making.composer.text and self._making.composer.has_room(item.grounds):
+            self._making.mode = "generated"
             return list(self._making.state(item.text, item.grounds))
         return []
 
@@ -121,29 +179,22 @@ class Generation:
         self._making.spent(proof.usage)
         return proof.yes
 
-    def _unanswered(self) -> list[str]:
+    def _unanswered(self) -> list[Part]:
         """Return the parts of the question that nothing stated so far answers."""
         stated = self._making.statements
-        parts = parts_of(self._reading.checked)
-        return [part for part in parts if not any(answers(part, text, grounds).ok for text, grounds in stated)]
+        return [part for part in self._found.parts if not any(answers(part.question, *one).ok for one in stated)]
 
-    async def _proved_extracts(self, part: str) -> AsyncGenerator[Delta | Cited, None]:
-        """State the sentences that check and model, reading them one by one, take for an answer; a clear one is enough."""
-        alone = part == self._reading.checked
-        answering = [extract for extract in extracts(part, self._found.ranked) if extract.answers]
-        for extract in answering[:_EXTRACTS_READ]:
-            text = extract.sentences[-1].text
-            yes = await self._proved(self._reading.understood.question if alone else part, text, extract.sentences)
-            self._heard(yes)
-            if (yes is None or yes >= PROVED) and self._making.composer.has_room(extract.sentences):
-                if not self._making.statements:
+    def _quoted(self, extracts: Sequence[Extract]) -> Iterator[Delta | Cited]:
+        """State sentences of the articles as they stand."""
+        for extract in extracts:
+            known = extract.sentences[-1] in self._making.cited
+            if not known and self._making.composer.has_room(extract.sentences):
+                if self._making.dropped and not self._making.statements:
                     detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                     self._making.warn(Caveat("extractive_fallback", detail))
+                if not self._making.statements:
                     self._making.mode = "extractive"
-                for stated in self._making.state(text, extract.sentences):
-                    yield stated
-                if yes is None or yes >= _CLEAR:
-                    return
+                yield from self._making.state(_text_of(extract), extract.sentences)
 
     def _heard(self, yes: float | None) -> None:
         """Remember the best proof and set the confidence by it."""
@@ -156,6 +207,11 @@ class Generation:
             self._making.confidence = confidence.ungraded(self._found)
         else:
             self._making.confidence = confidence.graded(self._first, self._best)
+
+
+def _text_of(extract: Extract) -> str:
+    """Return the sentence meant, behind the one it leans on: alone it would not say whom it speaks of."""
+    return " ".join(sentence.text for sentence in extract.sentences)
 
 
 def warning_of(error: Exception) -> Caveat:

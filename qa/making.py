@@ -31,6 +31,7 @@ class Making:
         self.confidence = 0.0
         self.mode: Mode = "extractive"
         self.dropped = 0
+        self.incomplete = False
         self.model = NO_MODEL
         self._usage = Usage()
         self._started = time.perf_counter()
@@ -93,7 +94,7 @@ class Making:
     def _status(self) -> Status:
         if not self.composer.text:
             return "no_answer"
-        return "partial" if self.dropped and self.mode == "generated" else "answered"
+        return "partial" if self.incomplete or (self.dropped and self.mode == "generated") else "answered"
 
     def _elapsed_ms(self) -> float:
         return round(self.elapsed_s() * 1000, 1)

@@ -16,7 +16,7 @@ from qa.errors import ModelRubbishError
 from qa.evidence import Sentence
 from qa.llm.model import LanguageModel
 
-PROVED = 0.55
+PROVED = 0.5
 """From this P(yes) on a statement may be shown."""
 
 

@@ -45,6 +45,12 @@ class Settings(BaseSettings):
     reranker: Literal["none"] = Field("none", description="Cross-encoder; only none so far.")
 
     answer_deadline_s: float = Field(60.0, ge=1, le=600, description="Seconds after which an answer makes do with quotes.")
+    write_over_words: int = Field(
+        40,
+        ge=0,
+        le=1000,
+        description="Up to so many words a sentence that answers by itself is shown as it stands; 0: the model always writes.",
+    )
     max_concurrent_answers: int = Field(2, ge=1, le=256, description="Answers written at the same time.")
     queue_length: int = Field(16, ge=0, le=1000, description="Questions that may wait for a slot; the next one gets a 503.")
     visitor_answers_per_min: int = Field(

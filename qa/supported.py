@@ -47,7 +47,7 @@ class Dropped:
 
 
 async def supported(
-    model: LanguageModel, question: str, checked: str, evidence: Sequence[Sentence], *, left_s: Callable[[], float]
+    model: LanguageModel, question: str, checked: str, evidence: Sequence[Sentence], *, proving: bool, left_s: Callable[[], float]
 ) -> AsyncGenerator[Supported | Dropped | Usage, None]:
     """Have `model` answer from `evidence` and yield what stands and what does not; closing it stops the model.
 
@@ -56,6 +56,7 @@ async def supported(
         question: What it is asked, standalone.
         checked: What its statements must answer.
         evidence: Numbered sentences.
+        proving: Whether what the check passes is read once more; needless when each sentence of the evidence was.
         left_s: Returns the seconds that are left for it.
 
     Raises:
@@ -72,6 +73,9 @@ async def supported(
             grounds = await asyncio.to_thread(attribute, checked, item.text, chosen, evidence)
             if not grounds:
                 yield Dropped(item.text)
+                continue
+            if not proving:
+                yield Supported(item.text, grounds, None)
                 continue
             proof = await asyncio.wait_for(prove(model, question, item.text, grounds), left_s())
             yield proof.usage

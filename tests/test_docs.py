@@ -20,7 +20,7 @@ def name_of(path: Path) -> str:
 
 def table_under(heading: str, text: str) -> list[list[str]]:
     """Return the cells of the first table under `heading`, without its head."""
-    section = text.split(f"\n{heading}\n", 1)[1].split("\n## ", 1)[0]
+    section = f"\n{text}".split(f"\n{heading}\n", 1)[1].split("\n## ", 1)[0]
     rows = [line for line in section.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
 
@@ -60,7 +60,7 @@ def test_every_document_stands_in_the_index():
 def test_the_settings_table_says_what_the_settings_are(monkeypatch):
     for variable in [setting.variable for setting in listed(Settings.read(), {})]:
         monkeypatch.delenv(variable, raising=False)
-    rows = table_under("## Settings", README)
+    rows = table_under("# Settings", (ROOT / "docs" / "settings.md").read_text())
     fields = Settings.model_fields
     assert [row[0] for row in rows] == [f"`QUOTIDIAN_{name.upper()}`" for name in fields]
     assert [row[2] for row in rows] == [field.description for field in fields.values()]

@@ -1,7 +1,17 @@
 """The check: deterministic, fast, model-free. Do the quotes bear the statement out, and does it answer the question?"""
 
-from qa.check.answering import AnswerKind, answers, expected_kind, focus_share, parts_of
+from qa.check.answering import AnswerKind, answers, asks_for_accounts, expected_kind, focus_share, parts_of
 from qa.check.bearing import bears_out
 from qa.check.verdict import Failure, Verdict
 
-__all__ = ["AnswerKind", "Failure", "Verdict", "answers", "bears_out", "expected_kind", "focus_share", "parts_of"]
+__all__ = [
+    "AnswerKind",
+    "Failure",
+    "Verdict",
+    "answers",
+    "asks_for_accounts",
+    "bears_out",
+    "expected_kind",
+    "focus_share",
+    "parts_of",
+]

@@ -76,7 +76,7 @@ def app_of(archive: Archive, settings: Settings, bar: OnProgress) -> FastAPI:
     """Return the service that the settings describe; `bar` draws what is fetched."""
     return create_app(
         archive=archive,
-        answerer=Answerer(archive, deadline_s=settings.answer_deadline_s),
+        answerer=Answerer(archive, deadline_s=settings.answer_deadline_s, write_over_words=settings.write_over_words),
         choose=chooser(settings, bar) if settings.model != "none" else None,
         answers_path=settings.data_dir / "answers.sqlite",
         limits=Limits(

@@ -29,6 +29,8 @@ def seeds(tmp_path_factory, encoder):
 @pytest.fixture
 def ask(seeds):
     def ask_seeds(question, model=None, **given):
-        return asyncio.run(Answerer(seeds, model, deadline_s=given.pop("deadline_s", 60)).answer(Ask(question, **given)))
+        return asyncio.run(
+            Answerer(seeds, model, write_over_words=0, deadline_s=given.pop("deadline_s", 60)).answer(Ask(question, **given))
+        )
 
     return ask_seeds

@@ -40,7 +40,7 @@ def archive(tmp_path, encoder):
 
 
 def asked(archive, question, model=None):
-    return asyncio.run(Answerer(archive, model).answer(Ask(question)))
+    return asyncio.run(Answerer(archive, model, write_over_words=0).answer(Ask(question)))
 
 
 def test_a_folder_added_three_times_leaves_counts_and_top_10_as_they_were(tmp_path, encoder):

@@ -65,7 +65,7 @@ def holding(tmp_path, encoder):
 
 
 def asked(archive, question, model=None, **given):
-    return asyncio.run(Answerer(archive, model).answer(Ask(question, **given)))
+    return asyncio.run(Answerer(archive, model, write_over_words=0).answer(Ask(question, **given)))
 
 
 def obeyed(answer):
@@ -148,7 +148,7 @@ def test_what_a_reader_says_was_said_before_is_no_evidence(seeds):
 
 
 def test_over_http_every_question_gets_an_answer_or_a_problem_and_never_a_server_error(seeds):
-    with serving(create_app(archive=seeds, answerer=Answerer(seeds, Obedient(OBEYED)))) as url:
+    with serving(create_app(archive=seeds, answerer=Answerer(seeds, Obedient(OBEYED), write_over_words=0))) as url:
         for question in QUESTIONS.values():
             for stream in (False, True):
                 body = json.dumps({"question": question, "stream": stream})

@@ -18,7 +18,7 @@ from tests.doubles.model import ScriptedModel
 from tests.qa.news import HARBOUR, POST
 
 QUESTION = "How many dockworkers were killed by the fire at the harbour of Alder?"
-TRUE = "The fire at the harbour of Alder killed twelve dockworkers on Monday."
+TRUE = "The fire at the harbour of Alder killed fifteen dockworkers, the coastguard said."
 FALSE = "The fire at the harbour of Alder killed forty dockworkers."
 
 
@@ -33,7 +33,7 @@ def archive(tmp_path_factory):
 def events(archive):
     def run(model=None, question=QUESTION, *, deadline_s=10, missing="", **given):
         async def collect():
-            answerer = Answerer(archive, model, deadline_s=deadline_s, missing=missing)
+            answerer = Answerer(archive, model, deadline_s=deadline_s, write_over_words=0, missing=missing)
             return [event async for event in answerer.stream(Ask(question, **given))]
 
         return asyncio.run(collect())
@@ -129,7 +129,7 @@ def test_leaving_the_stream_stops_the_model(archive):
     model = ScriptedModel(hangs=True)
 
     async def leave():
-        stream = Answerer(archive, model).stream(Ask(QUESTION))
+        stream = Answerer(archive, model, write_over_words=0).stream(Ask(QUESTION))
         async for event in stream:
             if event == Stage("writing"):
                 break

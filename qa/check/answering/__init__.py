@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qa.check.answering.focus import focus, share
 from qa.check.answering.kind import kind
-from qa.check.answering.kinds import AnswerKind, expected_kind, parts_of
+from qa.check.answering.kinds import AnswerKind, asks_for_accounts, expected_kind, parts_of
 from qa.check.answering.query import Query, Rule
 from qa.check.answering.repetition import repetition
 from qa.check.answering.subject import subject
@@ -15,7 +15,7 @@ from qa.check.reading.tokens import Language
 from qa.check.verdict import Failure, Verdict
 from qa.evidence import Sentence
 
-__all__ = ["ANSWER_RULES", "AnswerKind", "answers", "expected_kind", "focus_share", "parts_of"]
+__all__ = ["ANSWER_RULES", "AnswerKind", "answers", "asks_for_accounts", "expected_kind", "focus_share", "parts_of"]
 
 ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, subject, focus)
 """In the order in which failures are reported."""

@@ -92,6 +92,15 @@ _PARTS = re.compile(
 )
 
 
+_ACCOUNTS = re.compile(
+    r"\b(?:two|three|both|different|various|several|each|all|deux|trois|plusieurs)\b[^?.,;]{0,20}"
+    r"\b(?:articles?|reports?|accounts?|sources?|papers?|newspapers?|outlets?|sides?|journaux|versions?)\b"
+    r"|\baccording to (?:\S+ ){1,4}and (?:to |according to )?the\b|\bwhat do(?:es)? (?:\S+ ){1,4}and (?:what do(?:es)? )?the\b"
+    r"|\b(?:reports?|articles?|papers?|accounts?) (?:dis)?(?:agree|differ)",
+    re.IGNORECASE,
+)
+
+
 def expected_kind(question: str) -> AnswerKind:
     """Return what kind of thing `question` asks for; `STATEMENT` when it could be anything.
 
@@ -103,6 +112,11 @@ def expected_kind(question: str) -> AnswerKind:
         return AnswerKind.STATEMENT
     found = [(match.start(), kind) for kind, pattern in _COMPILED if (match := pattern.search(text))]
     return min(found, key=lambda one: one[0])[1] if found else AnswerKind.STATEMENT
+
+
+def asks_for_accounts(question: str) -> bool:
+    """Whether more than one account is asked for: `according to the two reports`, `what do the miners and the company say`."""
+    return bool(_ACCOUNTS.search(question[:_LONGEST_QUESTION]))
 
 
 def parts_of(question: str) -> tuple[str, ...]:

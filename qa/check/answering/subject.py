@@ -2,8 +2,9 @@
 
 Sees: names and years of the question that stand neither in the quotes, nor in the headline, nor elsewhere in their article
 (the year may be that of publication), or that stand elsewhere in the article while the quotes hold no other word of the
-question either; a precise figure of the question that stands nowhere there, unless the statement puts another in its place. A
-quoted figure or date that carries another name instead is about something else.
+question either; for a figure or a date, names to which nothing has led up, neither the lead nor what stands right before the
+quote: the toll of one raid is not that of the next; a precise figure of the question that stands nowhere there, unless the
+statement puts another in its place. A quoted figure or date that carries another name instead is about something else.
 Cannot see: a name that stands in the article and has nothing to do with the quotes.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from qa.check.answering.focus import share
 from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.query import Query
-from qa.check.reading import Ground, Reading, widened
+from qa.check.reading import Ground, Reading, led_up_to, widened
 from qa.check.reading.dates import When, resolved
 from qa.check.reading.names import Name
 from qa.check.reading.places import is_demonym
@@ -26,6 +27,7 @@ from qa.check.verdict import Failure
 
 _VALUES = frozenset({AnswerKind.AMOUNT, AnswerKind.MONEY, AnswerKind.DATE, AnswerKind.DURATION})
 _PRONOUNS = word_set("it its they them their he his him she her elle il ils elles leur leurs son sa ses")
+_MEMBERS = word_set("countries nations states regions provinces districts islands cities towns pays états régions villes")
 _PRECISE = 1000  # smaller numbers without a unit only help to ask: `the two reports`, `three countries`
 
 
@@ -36,7 +38,8 @@ def subject(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Fail
         return found
     if other := _another(query, grounds):
         return Failure("subject", f"{found.detail}, which speak of “{other}”")
-    return _elsewhere(query, statement, [widened(ground) for ground in grounds])
+    context = led_up_to if query.kind in _VALUES else widened
+    return _elsewhere(query, statement, [context(ground) for ground in grounds])
 
 
 def _another(query: Query, grounds: Sequence[Ground]) -> str:
@@ -44,13 +47,18 @@ def _another(query: Query, grounds: Sequence[Ground]) -> str:
 
     `42 soldiers were killed at Tessit` is no answer about Kati, however near Kati stands in the article.
     """
-    asked = {key for name in _proper(query.reading) for key in name.keys}
+    asked = {key for name in _proper(query.reading) if not _names_members(query.reading, name) for key in name.keys}
     said = {
         key: name for ground in grounds for line in (ground.line, ground.title) for name in _proper(line) for key in name.keys
     }
     if query.kind not in _VALUES or not asked or asked & set(said):
         return ""
     return next((name.text for ground in grounds for name in _proper(ground.line)), "")
+
+
+def _names_members(reading: Reading, name: Name) -> bool:
+    """Whether a name stands for the many that it holds: the `Sahel countries` are called by their own names."""
+    return name.end < len(reading.tokens) and reading.tokens[name.end].text.lower() in _MEMBERS
 
 
 def _proper(reading: Reading) -> list[Name]:

@@ -13,6 +13,7 @@ from qa.check.reading.tokens import LONGEST_TEXT, Language, language_of
 from qa.evidence import Sentence
 
 _AROUND = 1_900  # code points on either side; together within what is read of one text
+_LEAD, _BEFORE = 300, 400  # code points: an article says first what it is about, and shortly before what `it` stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Ground:
         byline: Outlet and author, whom a statement may name as its source.
         published: The day of publication, from which `Monday` is reckoned; None when unknown.
         around: The article itself, or a long stretch of it, which names what the sentence calls `it` or `the base`.
+        before: The article's lead, and what stands right before the sentence.
     """
 
     line: Reading
@@ -32,6 +34,7 @@ class Ground:
     byline: Reading
     published: date | None
     around: str = ""
+    before: str = ""
 
 
 def grounds_of(evidence: Sequence[Sentence]) -> tuple[Ground, ...]:
@@ -56,12 +59,18 @@ def _ground(sentence: Sentence, text: str) -> Ground:
     byline = " ; ".join(part for part in (article.source, article.author) if part)
     published = article.published_at.date() if article.published_at else None
     around = article.text[max(0, sentence.start - _AROUND) : sentence.end + _AROUND]
-    return Ground(read(text, language), read(article.title, language), read(byline, language), published, around)
+    before = f"{article.text[:_LEAD]} {article.text[max(0, sentence.start - _BEFORE) : sentence.end]}"
+    return Ground(read(text, language), read(article.title, language), read(byline, language), published, around, before)
 
 
 def widened(ground: Ground) -> Ground:
     """Return the ground with its article in place of the sentence: for what a question is about, not for what is true."""
     return replace(ground, line=read(ground.around, ground.line.language))
+
+
+def led_up_to(ground: Ground) -> Ground:
+    """Return the ground with what leads up to the sentence in place of it: for what its figures and dates are about."""
+    return replace(ground, line=read(ground.before, ground.line.language))
 
 
 def _language(tag: str | None, text: str) -> Language:

@@ -28,6 +28,7 @@ _SHOWN = {"more": "more than ", "fewer": "at most ", "about": "about ", "from": 
 _COMPARATIVES = dict.fromkeys(word_set("more higher above later longer older faster up"), 1)
 _COMPARATIVES |= dict.fromkeys(word_set("less fewer lower below earlier shorter younger slower down"), -1)
 _BEFORE_FIGURES = word_set("$ € £ about around nearly almost over more than at least some")
+_BEFORE_YEARS = word_set("in since during until en depuis")
 _NEIGHBOURS = 2
 _FURTHEST = 8
 
@@ -142,7 +143,9 @@ def _loosely_united(statement: Reading, quantity: Quantity, line: Reading, other
         return not other.unit and not other.counted
     if not quantity.unit:
         share = other.unit == "percent" and quantity.values[0] < 1
-        return share or (other.unit in ("percent", "times", "year", "degree") and not quantity.counted)
+        before = lower(statement.tokens, quantity.start - 1)
+        dated = before in _BEFORE_YEARS and before != lower(line.tokens, other.start - 1)  # `in 62` is no `62%`
+        return share or (other.unit in ("percent", "times", "year", "degree") and not quantity.counted and not dated)
     return not other.unit and not other.counted and any(later.unit == quantity.unit for later in line.quantities)
 
 

@@ -36,7 +36,7 @@ def same(record):
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["question"])
 @pytest.mark.parametrize("mode", MODELS)
 def test_json_and_events_and_the_answer_kept_are_one_record(archive, asked, mode):
-    with serving(create_app(archive=archive, answerer=Answerer(archive, MODELS[mode]()))) as url:
+    with serving(create_app(archive=archive, answerer=Answerer(archive, MODELS[mode](), write_over_words=0))) as url:
         plain = httpx.post(f"{url}/v1/answers", json=asked, timeout=60).json()
         events = frames(httpx.post(f"{url}/v1/answers", json=asked | {"stream": True}, timeout=60).text)
         kept = httpx.get(f"{url}/v1/answers/{plain['id']}").json()
@@ -83,7 +83,7 @@ def test_the_command_line_prints_the_record_that_the_server_sends(tmp_path, enco
 @pytest.mark.parametrize("stream", [b"false", b"true"])
 def test_hanging_up_stops_the_model(archive, stream):
     model = Hanging()
-    with serving(create_app(archive=archive, answerer=Answerer(archive, model))) as url:
+    with serving(create_app(archive=archive, answerer=Answerer(archive, model, write_over_words=0))) as url:
         body = json.dumps(QUESTIONS[0])[:-1].encode() + b', "stream": %b}' % stream
         connection = send(url, body)
         assert model.started.wait(30)
@@ -110,7 +110,7 @@ def test_a_model_brought_in_while_the_server_runs_writes_the_next_answer(archive
         report(1, 2)
         return Choice(ScriptedModel(WRITTEN), "as the setting says")
 
-    with serving(create_app(archive=archive, answerer=Answerer(archive), choose=choose)) as url:
+    with serving(create_app(archive=archive, answerer=Answerer(archive, write_over_words=0), choose=choose)) as url:
         until(lambda: httpx.get(f"{url}/readyz").json()["model"] == "scripted")
         written = httpx.post(f"{url}/v1/answers", json=QUESTIONS[0], timeout=60).json()
         quoted = httpx.post(f"{url}/v1/answers", json=QUESTIONS[0] | {"model": "none"}, timeout=60).json()

@@ -1,0 +1,39 @@
+"""Search: the hits for a question and for each part of it, within its limits in time and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index import Archive, Filters, Hit
+from qa.answer import Reason, Understood
+from qa.check import parts_of
+
+_HITS = 12
+
+
+def search(archive: Archive, understood: Understood, sources: Sequence[str]) -> tuple[list[Hit], Reason]:
+    """Return the hits, best first, and the reason to give when there are none.
+
+    Of a question in parts each part is searched too: the passage that answers the second part is often far down for the whole.
+
+    Raises:
+        ArchiveError: The archive cannot be searched.
+    """
+    dates = (understood.published_after, understood.published_before, understood.as_of)
+    filters = Filters(*dates, sources=sources)
+    asked = dict.fromkeys((understood.question, *parts_of(understood.question)))
+    hits = _pooled(archive.search(question, limit=_HITS, filters=filters) for question in asked)
+    if hits or not (any(dates) or sources):
+        return hits, "not_in_articles" if archive.status().articles else "empty_archive"
+    elsewhere = archive.search(understood.question, limit=1, filters=Filters(sources=sources))
+    return [], "outside_dates" if elsewhere else "outside_sources"
+
+
+def _pooled(lists: Iterable[Sequence[Hit]]) -> list[Hit]:
+    """Return each passage once, at the best rank that it has in any list."""
+    best: dict[tuple[str, int], Hit] = {}
+    for hit in (hit for hits in lists for hit in hits):
+        place = hit.article.id, hit.passage.start
+        if place not in best or hit.rank < best[place].rank:
+            best[place] = hit
+    return sorted(best.values(), key=lambda hit: hit.rank)
