@@ -18,6 +18,7 @@ from eval.adapters.leave_one_out import left_out
 from eval.adapters.load import load_articles, load_questions, spread
 from eval.asking import Plan, ask_here, ask_server, settings_of
 from eval.bench.ingest import ingest_rate
+from eval.bench.model import model_rates
 from eval.bench.search import search_latency
 from eval.compare import Comparison
 from eval.compare import compare as compare_reports
@@ -34,7 +35,7 @@ from eval.report import read_report, write_json
 from eval.retrieval import MODES, rank, score
 from eval.runfolder import RunFolder
 from eval.table import tables
-from eval.terminal import bar, folder_or_temporary
+from eval.terminal import bar, folder_or_temporary, print_numbers
 from index import DEFAULT_ENCODER, Archive, ArchiveError, SearchMode
 from qa.errors import QuotidianError
 
@@ -69,6 +70,8 @@ Runs = Annotated[list[Path], typer.Argument(help="Folders of runs; shown side by
 Nli = Annotated[str | None, typer.Option(help="A CrossEncoder with an entailment label, by name or folder.")]
 LeaveOut = Annotated[bool, typer.Option("--leave-out", help="Ask without the gold articles: all should be declined.")]
 MinVerbatim = Annotated[float, typer.Option(min=0, max=1, help="The share of quotes that must stand in their article.")]
+Gguf = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A GGUF file with a chat template.")]
+Rounds = Annotated[int, typer.Option(min=1, help="How often each runtime is timed.")]
 Write = Annotated[bool, typer.Option("--write", help="Write the baseline from this run instead of holding the run to it.")]
 
 
@@ -220,7 +223,7 @@ def bench_search(
             with bar(len(queries), f"searching, {mode}") as shown:
                 waits[mode] = search_latency(archive, queries, mode, shown.step)
         passages = archive.status().passages
-    _print_numbers({"passages": passages, **waits}, as_json=as_json)
+    print_numbers({"passages": passages, **waits}, as_json=as_json)
 
 
 @bench.command("ingest")
@@ -229,7 +232,14 @@ def bench_ingest(articles: Articles, *, limit: Limit = None, as_json: AsJson = F
     given = spread(load_articles(articles), limit)
     with folder_or_temporary(None) as folder, Archive.open(folder) as archive, bar(len(given), "adding") as shown:
         rate = ingest_rate(archive, given, shown.at)
-    _print_numbers(rate, as_json=as_json)
+    print_numbers(rate, as_json=as_json)
+
+
+@bench.command("model")
+def bench_model(path: Gguf, *, rounds: Rounds = 5, as_json: AsJson = False) -> None:
+    """Time how fast each embedded runtime reads and writes with this model: the median and the range of turns."""
+    with bar(2 * rounds, "timing") as shown:
+        print_numbers(asyncio.run(model_rates(path, rounds, shown.step)), as_json=as_json)
 
 
 def _new_folder(name: str) -> Path:
@@ -271,17 +281,6 @@ def _print_figures(title: str, columns: Mapping[str, Mapping[str, Figure]], *, a
         print(json.dumps(plain, indent=2))
     else:
         console.print(figures_table(title, columns))
-
-
-def _print_numbers(values: Mapping[str, object], *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(values, indent=2))
-        return
-    for name, value in values.items():
-        if isinstance(value, Mapping):
-            console.print(f"{name}: " + ", ".join(f"{key} {number:.1f}" for key, number in value.items()))
-        else:
-            console.print(f"{name}: {value:,.1f}" if isinstance(value, float) else f"{name}: {value}")
 
 
 def main() -> None:

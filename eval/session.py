@@ -64,4 +64,10 @@ async def session(
 async def _choose(settings: Settings) -> Choice:
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
     where = settings.models_dir
-    return await choose_model(settings.model, models_dir=where, ollama_url=settings.ollama_url, openai_api_key=key)
+    return await choose_model(
+        settings.model,
+        models_dir=where,
+        ollama_url=settings.ollama_url,
+        openai_api_key=key,
+        embedded_runtime=settings.embedded_runtime,
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,3 +56,16 @@ def folder_or_temporary(path: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="quotidian-eval-") as name:
         yield Path(name)
+
+
+def print_numbers(values: Mapping[str, object], *, as_json: bool) -> None:
+    """Print numbers by name, and numbers by name by column, one line each."""
+    console = Console(highlight=False, soft_wrap=True)
+    if as_json:
+        console.print(json.dumps(values, indent=2), markup=False)
+        return
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            console.print(f"{name}: " + ", ".join(f"{key} {number:.1f}" for key, number in value.items()))
+        else:
+            console.print(f"{name}: {value:,.1f}" if isinstance(value, float) else f"{name}: {value}")

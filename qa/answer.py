@@ -137,7 +137,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The language model that wrote; `runtime` is `ollama`, `embedded`, `openai` or `none`."""
+    """The language model that wrote; `runtime` is `ollama`, `embedded` (llama.cpp), `openvino`, `openai` or `none`."""
 
     name: str
     runtime: str

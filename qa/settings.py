@@ -36,6 +36,9 @@ class Settings(BaseSettings):
         description="auto, ollama:NAME, gguf:PATH or catalogue name, openai:BASE_URL#NAME, or none for quotes alone.",
     )
     models_dir: Path = Field(default_factory=_default_models_dir, description="Where embedded models are kept; outside the tree.")
+    embedded_runtime: Literal["auto", "llama.cpp", "openvino"] = Field(
+        "auto", description="What runs an embedded model: llama.cpp, openvino, or auto for the quicker one on this processor."
+    )
     ollama_url: str = Field("http://127.0.0.1:11434", pattern=r"^https?://", description="Where Ollama answers.")
     openai_api_key: SecretStr | None = Field(None, description="Key for the server named by openai:BASE_URL#NAME.")
 

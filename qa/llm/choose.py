@@ -10,8 +10,8 @@ from pathlib import Path
 from qa.errors import LanguageModelError, ModelFileError, SettingsError
 from qa.llm import ollama
 from qa.llm.catalogue import CATALOGUE, DEFAULT_NAME
-from qa.llm.embedded import EmbeddedModel
 from qa.llm.fetch import fetch_model
+from qa.llm.local import EmbeddedRuntime, local_model
 from qa.llm.model import LanguageModel
 from qa.llm.openai import OpenAIModel
 from qa.llm.sources import OnProgress
@@ -39,19 +39,20 @@ async def choose_model(
     models_dir: Path,
     ollama_url: str = ollama.DEFAULT_URL,
     openai_api_key: str | None = None,
+    embedded_runtime: EmbeddedRuntime = "auto",
     on_progress: OnProgress | None = None,
 ) -> Choice:
     """Return the model that `spec` names; it is not loaded yet, `warm_up` does that.
 
-    `auto` takes Ollama when its server answers and has a model that can chat, else the embedded default. What an embedded model
-    or an `ollama:` model lacks of its files is fetched first, which may take minutes; cancelling ends the fetch, and the next
-    one goes on from there.
+    `auto` takes Ollama when its server answers and has a model that can chat, else the embedded default. What a model lacks
+    of its files is fetched first, which may take minutes; cancelling ends the fetch, and the next one goes on from there.
 
     Args:
         spec: One of `FORMS`.
         models_dir: Where embedded models are kept.
         ollama_url: Where Ollama is.
         openai_api_key: Sent to an `openai:` server.
+        embedded_runtime: What runs an embedded model; `auto` takes the quicker one for this processor.
         on_progress: Called with bytes done and bytes in all while files are fetched, in another thread.
 
     Raises:
@@ -64,9 +65,10 @@ async def choose_model(
     if kind == "ollama" and rest:
         return await _ollama(rest, ollama_url, report)
     if kind == "gguf" and rest:
-        return await asyncio.to_thread(_gguf_file, rest) or await _catalogued(rest, models_dir, report)
+        file = await asyncio.to_thread(_gguf_file, rest, embedded_runtime)
+        return file or await _catalogued(rest, models_dir, embedded_runtime, report)
     if spec.strip() == "auto":
-        return await _auto(models_dir, ollama_url, report)
+        return await _auto(models_dir, ollama_url, embedded_runtime, report)
     if spec.strip() == "none":
         return Choice(None, "The model setting is none: answers are quotes alone.")
     raise SettingsError(f"the model setting is {spec!r}, which is none of: {FORMS}")
@@ -88,7 +90,7 @@ async def _ollama(name: str, url: str, report: OnProgress) -> Choice:
     return Choice(model, f"{name} in Ollama at {url}, as the model setting says.")
 
 
-async def _auto(models_dir: Path, ollama_url: str, report: OnProgress) -> Choice:
+async def _auto(models_dir: Path, ollama_url: str, runtime: EmbeddedRuntime, report: OnProgress) -> Choice:
     try:
         names = await ollama.chat_models(ollama_url)
     except LanguageModelError as error:
@@ -97,20 +99,21 @@ async def _auto(models_dir: Path, ollama_url: str, report: OnProgress) -> Choice
         if names:
             return Choice(ollama.OllamaModel(names[0], url=ollama_url), f"{names[0]} in Ollama, which answers at {ollama_url}.")
         why_not = f"Ollama at {ollama_url} has no model that can chat"
-    choice = await _catalogued(DEFAULT_NAME, models_dir, report)
+    choice = await _catalogued(DEFAULT_NAME, models_dir, runtime, report)
     return Choice(choice.model, f"{choice.reason} ({why_not}.)")
 
 
-def _gguf_file(rest: str) -> Choice | None:
+def _gguf_file(rest: str, runtime: EmbeddedRuntime) -> Choice | None:
     path = Path(rest).expanduser()
     if path.is_file():
-        return Choice(EmbeddedModel(path), f"{path}, as the model setting says.")
+        model, runner = local_model(path, None, runtime)
+        return Choice(model, f"{path}, as the model setting says, run in this process {runner}.")
     if rest not in CATALOGUE:
         raise SettingsError(f"there is no file {rest}, and the catalogue has no such name but {', '.join(CATALOGUE)}")
     return None
 
 
-async def _catalogued(name: str, models_dir: Path, report: OnProgress) -> Choice:
+async def _catalogued(name: str, models_dir: Path, runtime: EmbeddedRuntime, report: OnProgress) -> Choice:
     stopped = threading.Event()
 
     def go_on(done: int, total: int) -> None:
@@ -125,4 +128,5 @@ async def _catalogued(name: str, models_dir: Path, report: OnProgress) -> Choice
     except asyncio.CancelledError:
         stopped.set()
         raise
-    return Choice(EmbeddedModel(path, name), f"{name}, run in this process.")
+    model, runner = local_model(path, name, runtime)
+    return Choice(model, f"{name}, run in this process {runner}.")

@@ -46,7 +46,7 @@ class LanguageModel(Protocol):
 
     @property
     def runtime(self) -> str:
-        """`ollama`, `embedded` or `openai`."""
+        """`ollama`, `embedded` (llama.cpp), `openvino` or `openai`."""
 
     def chat(
         self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, max_tokens: int = 256

@@ -105,6 +105,7 @@ def chooser(settings: Settings, bar: OnProgress) -> Choose:
             models_dir=settings.models_dir,
             ollama_url=settings.ollama_url,
             openai_api_key=key.get_secret_value() if key else None,
+            embedded_runtime=settings.embedded_runtime,
             on_progress=both,
         )
 

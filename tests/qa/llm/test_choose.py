@@ -12,7 +12,7 @@ NOWHERE = "http://127.0.0.1:1"
 
 
 def choose(spec, tmp_path, url=NOWHERE):
-    return asyncio.run(choose_model(spec, models_dir=tmp_path, ollama_url=url))
+    return asyncio.run(choose_model(spec, models_dir=tmp_path, ollama_url=url, embedded_runtime="llama.cpp"))
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def test_auto_falls_back_to_the_embedded_model_and_says_why(tmp_path, models):
         choice = choose("auto", tmp_path, server.url)
     assert (choice.model.name, choice.model.runtime) == ("qwen2.5-coder-1.5b", "embedded")
     assert "has no model that can chat" in choice.reason
+    assert "run in this process by llama.cpp" in choice.reason
 
 
 def test_without_any_model_the_reason_says_what_to_do(tmp_path, offline):
