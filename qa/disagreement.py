@@ -17,8 +17,8 @@ from qa.check.reading.tokens import language_of
 from qa.evidence import Sentence
 
 _FIGURES = frozenset({AnswerKind.AMOUNT, AnswerKind.MONEY, AnswerKind.DURATION})
-_NEAR = 0.7  # of the best sentence's score: what is further from the question is about something else
-_SHARED_WORDS = 2  # stems that two accounts of one event have in common, at the least
+_NEAR = 0.6  # of the best sentence's score: what is further from the question is about something else
+_SHARED_WORDS = 2  # stems that another account shares with the first or with the question, at the least
 _LOOKED_AT = 12
 
 
@@ -64,12 +64,12 @@ def _rivals(question: str, ours: Sequence[Sentence], cited: Sequence[Sentence], 
 
 def _difference(kind: AnswerKind, question: str, cited: Sequence[Sentence], rival: Sentence) -> tuple[str, str] | None:
     """Return the value in `cited` and the other one in `rival`; None when they agree or speak of different things."""
-    theirs = _reading(rival.text)
+    asked, theirs = _reading(question), _reading(rival.text)
     for sentence in cited:
         ours = _reading(sentence.text)
-        if len(ours.stems & theirs.stems) < _SHARED_WORDS or bears_out(rival.text, [sentence]).ok:
+        if len((ours.stems | asked.stems) & theirs.stems) < _SHARED_WORDS or bears_out(rival.text, [sentence]).ok:
             continue
-        found = _differing(kind, _reading(question), ours, theirs)
+        found = _differing(kind, asked, ours, theirs)
         if found:
             return found
     return None

@@ -63,6 +63,7 @@ class Generation:
         self._write_over_words, self._left_s = write_over_words, left_s
         self._first: float | None = None
         self._best: float | None = None
+        self._wrote = False
         self.decided = False
 
     async def events(self) -> AsyncGenerator[Event, None]:
@@ -139,6 +140,7 @@ class Generation:
 
     async def _written(self, checked: str, evidence: Sequence[Sentence], *, proving: bool) -> AsyncGenerator[Event, None]:
         yield Stage("writing")
+        self._wrote = True
         alone = checked == self._reading.checked
         question = self._reading.understood.question if alone else checked
         reply = supported(self._model, question, checked, evidence, proving=proving, left_s=self._left_s)
@@ -189,7 +191,7 @@ class Generation:
         for extract in extracts:
             known = extract.sentences[-1] in self._making.cited
             if not known and self._making.composer.has_room(extract.sentences):
-                if self._making.dropped and not self._making.statements:
+                if self._wrote and not self._making.statements:
                     detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                     self._making.warn(Caveat("extractive_fallback", detail))
                 if not self._making.statements:
