@@ -166,10 +166,10 @@ class Answer:
 
     Attributes:
         id: `ans_` and 24 hex digits, unguessable.
-        status: `answered` when all that was asked is borne out, `partial` when some of what was written had to be dropped,
-            `no_answer` when the articles do not say.
+        status: `answered` when all that was asked is borne out, `partial` when a part of the question has no answer or some of
+            what was written had to be dropped, `no_answer` when the articles do not say.
         reason: Why there is no answer; None otherwise.
-        mode: `generated` when a model wrote the text, `extractive` when the text is the quotes themselves.
+        mode: `generated` when a model chose the sentences or wrote from them, `extractive` when no model had a say.
         confidence: How sure it is that the articles answer the question, in [0, 1].
         question: As asked.
         understood: As searched.
@@ -179,7 +179,7 @@ class Answer:
         sources: One for each article quoted.
         disagreements: Values on which independent articles differ.
         warnings: What went wrong on the way.
-        model: Which model wrote.
+        model: Which model chose or wrote.
         usage: Its tokens.
         timings_ms: Where the time went.
         created_at: Aware, in UTC.

@@ -194,7 +194,6 @@ class Generation:
                 if self._wrote and not self._making.statements:
                     detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                     self._making.warn(Caveat("extractive_fallback", detail))
-                if not self._making.statements:
                     self._making.mode = "extractive"
                 yield from self._making.state(_text_of(extract), extract.sentences)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.check.answering.novelty import new_figures
@@ -13,6 +14,11 @@ from qa.check.reading.tokens import Token
 from qa.check.reading.units import DURATIONS, LENGTHS, MONEY, UNITS
 from qa.check.reading.words import word_set
 
+TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}(?:[:h.]\d{2}\b|h\b)|\b\d{1,2} ?[ap]\.?m\b"
+    r"|\b(?:noon|midnight|midday|dawn|dusk|o'clock|GMT|midi|minuit|aube|heures?)\b",
+    re.IGNORECASE,
+)
 _GENERIC = word_set("peopl person number mani much men man women woman")
 _CHANGES = word_set("rise raise increase cut tax hike more less pay")
 
@@ -22,9 +28,16 @@ def is_amount(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bo
     wanted, units = _counted(query), _units_asked(query)
     if not units and _none_of(wanted, statement):
         return True
-    return any(
-        _fits(figure, wanted, units, statement) for figure in new_figures(query, statement, grounds) if figure.kind != "ordinal"
-    )
+    counts = (figure for figure in new_figures(query, statement, grounds) if figure.kind != "ordinal")
+    return any(_fits(figure, wanted, units, statement) for figure in counts if not _tells_time(figure, statement))
+
+
+def _tells_time(figure: Quantity, statement: Reading) -> bool:
+    """Whether a number is an hour: `11 a.m.` is how many of nothing."""
+    if figure.unit or figure.counted:
+        return False
+    start = statement.tokens[figure.start].start
+    return any(found.start() <= start < found.end() for found in TIME_OF_DAY.finditer(statement.text))
 
 
 def _none_of(wanted: Sequence[Token], statement: Reading) -> bool:
@@ -33,7 +46,7 @@ def _none_of(wanted: Sequence[Token], statement: Reading) -> bool:
         word, after = token.text.lower(), statement.tokens[at + 1]
         if word in ("none", "nobody", "zero") or (word == "no" and after.text.lower() == "one"):
             return True
-        if word in ("no", "aucun", "aucune") and any(akin(after, one, statement.language) for one in wanted[:1]):
+        if word in ("no", "aucun", "aucune") and any(akin(after, one, statement.language) for one in wanted[-1:]):
             return True
     return False
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from qa.check.answering.amounts import is_amount, is_duration, is_money
+from qa.check.answering.amounts import TIME_OF_DAY, is_amount, is_duration, is_money
 from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.novelty import new_names, new_words
 from qa.check.answering.persons import is_person, is_place
@@ -40,7 +40,7 @@ def kind(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure
 def _date(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
     grain = _GRAIN.search(query.reading.text)
     if grain and grain[1].lower() in ("hour", "time", "heure"):
-        return bool(_TIME_OF_DAY.search(statement.text))
+        return bool(TIME_OF_DAY.search(statement.text))
     asked = {(when.year, when.month, when.day, when.weekday) for when in query.reading.whens}
     fresh = [when for when in statement.whens if (when.year, when.month, when.day, when.weekday) not in asked or when.relative]
     return any(_fine_enough(when, grain[1].lower() if grain else "") for when in fresh)
@@ -90,11 +90,6 @@ def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) ->
 _GRAIN = re.compile(
     r"\b(?:which|what|quelle?s?|the(?=\W+\w+ (?:at|on|in) which)) (?:\w+ )?"
     r"(hour|time|day|date|weekday|month|year|heure|jour|mois|année)\b",
-    re.IGNORECASE,
-)
-_TIME_OF_DAY = re.compile(
-    r"\b\d{1,2}(?:[:h.]\d{2}\b|h\b)|\b\d{1,2} ?[ap]\.?m\b"
-    r"|\b(?:noon|midnight|midday|dawn|dusk|o'clock|GMT|midi|minuit|aube|heures?)\b",
     re.IGNORECASE,
 )
 _TESTS: dict[AnswerKind, Callable[[Query, Reading, Sequence[Ground]], bool]] = {

@@ -15,7 +15,8 @@ _ASKING = {
     stem(word)
     for word in word_set("""who whom whose which what where when why how tell explain describe give list name say please know
     long many much far old tall high deep big wide often number percentage percent share proportion amount price take last
-    happen year day month week date time kind sort type reason exactly full qui que quoi quel quelle où quand combien pourquoi
+    happen article account outlet
+    year day month week date time kind sort type reason exactly full qui que quoi quel quelle où quand combien pourquoi
     comment durer nombre jour
     année mois""")
 }
