@@ -1,0 +1,100 @@
+"""Choosing: which sentences are read, in which order, and which of them are taken."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from index import Archive
+from qa.answer import Usage
+from qa.answerer import Answerer
+from qa.ask import Ask
+from qa.choosing import accepted, judged
+from qa.extract import Extract
+from qa.findings import Part
+from qa.llm.model import Grade
+from tests.doubles.hashing_encoder import HashingEncoder
+from tests.doubles.model import ScriptedModel
+from tests.qa.news import HARBOUR, POST, sentences
+
+
+class Reader(ScriptedModel):
+    """Says how sure it is of each sentence, by a word that stands in it."""
+
+    def __init__(self, **sure):
+        super().__init__()
+        self.sure, self.read = sure, []
+
+    async def grade(self, messages):
+        asked = messages[-1].content
+        excerpt = asked.partition("\n\nQuestion:")[0]
+        self.read.append(excerpt)
+        return Grade(next((yes for word, yes in self.sure.items() if word in excerpt), 0.1), Usage(1, 1))
+
+
+def extract(sentence, *, appeal=0.7, answers=True):
+    return Extract((sentence,), appeal, answers, 1.0)
+
+
+def read(model, extracts, *, every_account=False):
+    part = Part("How many were killed?", (), tuple(extracts))
+
+    async def collect():
+        reading = judged(model, part.question, part, every_account=every_account, left_s=lambda: 9.0)
+        return [one async for one in reading]
+
+    judgements = asyncio.run(collect())
+    return [one.sentences[-1].text for one in accepted(judgements, every_account=every_account)]
+
+
+def test_a_clear_sentence_ends_the_reading():
+    first, second, *_ = sentences(HARBOUR)
+    model = Reader(twelve=0.9, warehouse=0.99)
+    assert read(model, [extract(first), extract(second)]) == [first.text]
+    assert len(model.read) == 1
+
+
+def test_of_sentences_that_are_not_clear_the_strongest_is_taken():
+    first, second, *_ = sentences(HARBOUR)
+    assert read(Reader(twelve=0.6, warehouse=0.65), [extract(first, appeal=0.9), extract(second, appeal=0.4)]) == [first.text]
+    assert read(Reader(twelve=0.6, warehouse=0.7), [extract(first, appeal=0.5), extract(second, appeal=0.5)]) == [second.text]
+
+
+def test_what_the_model_doubts_and_what_the_check_stops_is_not_taken():
+    first, second, *_ = sentences(HARBOUR)
+    model = Reader(twelve=0.4, warehouse=0.99)
+    assert read(model, [extract(first), extract(second, answers=False)]) == []
+    assert len(model.read) == 1
+
+
+def test_of_every_account_the_best_sentence_of_each_article_is_taken():
+    ours, theirs = sentences(HARBOUR)[:2], sentences(POST)[:1]
+    model = Reader(twelve=0.9, warehouse=0.95, fifteen=0.6)
+    taken = read(model, [extract(one) for one in (*ours, *theirs)], every_account=True)
+    assert taken == [ours[0].text, theirs[0].text]
+    assert len(model.read) == 2  # nothing more of an article that is clear
+
+
+def test_a_near_copy_is_no_account_of_its_own():
+    (ours, *_), (theirs, *_) = sentences(HARBOUR), sentences(POST)
+    copied = replace(theirs, also_in=(ours.article.id,))
+    assert read(Reader(twelve=0.9, fifteen=0.9), [extract(ours), extract(copied)], every_account=True) == [ours.text]
+
+
+def test_a_short_sentence_is_shown_as_it_stands_and_each_part_is_answered(tmp_path):
+    question = "How many dockworkers were killed at the harbour of Alder, and how much is the damage put at?"
+    model = Reader(twelve=0.9, fifteen=0.2, million=0.9, sprinklers=0.9)
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR, POST])
+        answer = asyncio.run(Answerer(archive, model).answer(Ask(question)))
+    assert answer.text.startswith("A fire at the harbour of Alder killed twelve dockworkers on Monday.")
+    assert "The damage is put at 12 million crowns." in answer.text
+    assert (answer.status, answer.mode, model.closed) == ("answered", "generated", 0)
+
+
+def test_a_part_without_an_answer_makes_it_partial(tmp_path):
+    question = "How many dockworkers were killed at the harbour of Alder, and who designed the Weser bridge?"
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR])
+        answer = asyncio.run(Answerer(archive, Reader(twelve=0.9)).answer(Ask(question)))
+    assert (answer.status, len(answer.citations)) == ("partial", 1)
