@@ -12,7 +12,7 @@ from contextlib import aclosing
 
 from qa import confidence, prompts
 from qa.answer import Caveat, Model, Usage, WarningCode
-from qa.check import answers, asks_for_accounts
+from qa.check import answers, asks_for_accounts, bears_out
 from qa.choosing import Judged, accepted, judged
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
@@ -211,8 +211,12 @@ class Generation:
 
 
 def _text_of(extract: Extract) -> str:
-    """Return the sentence meant, behind the one it leans on: alone it would not say whom it speaks of."""
-    return " ".join(sentence.text for sentence in extract.sentences)
+    """Return the sentence meant, behind the one it leans on: alone it would not say whom it speaks of.
+
+    The check reads statements of one sentence; where it does not follow two, the one that is meant stands alone.
+    """
+    whole = " ".join(sentence.text for sentence in extract.sentences)
+    return whole if bears_out(whole, extract.sentences).ok else extract.sentences[-1].text
 
 
 def warning_of(error: Exception) -> Caveat:

@@ -9,6 +9,7 @@ from index import Archive
 from qa.answer import Usage
 from qa.answerer import Answerer
 from qa.ask import Ask
+from qa.check import Failure, Verdict
 from qa.choosing import accepted, judged
 from qa.extract import Extract
 from qa.findings import Part
@@ -98,3 +99,16 @@ def test_a_part_without_an_answer_makes_it_partial(tmp_path):
         archive.add([HARBOUR])
         answer = asyncio.run(Answerer(archive, Reader(twelve=0.9)).answer(Ask(question)))
     assert (answer.status, len(answer.citations)) == ("partial", 1)
+
+
+def test_two_sentences_that_the_check_does_not_follow_are_shown_as_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "qa.generation.bears_out", lambda text, _: Verdict(() if text.count(". ") == 0 else (Failure("speaker", ""),))
+    )
+    model = Reader(warehouse=0.9)
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR])
+        answer = asyncio.run(Answerer(archive, model).answer(Ask("At what time did the fire at the harbour of Alder break out?")))
+    assert answer.text == "It broke out in a warehouse at 4 a.m."
+    assert answer.quotes[0].text.endswith(answer.text)
+    assert len(answer.quotes[0].text) > len(answer.text)
