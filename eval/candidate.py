@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from eval.gold import GoldQuestion
 from eval.runfolder import Found
 from index import Archive, Filters, Hit, SearchMode, StoredArticle
-from qa.answerer import Answerer
+from qa.answerer import WRITE_OVER_WORDS, Answerer
 from qa.llm.model import LanguageModel
 from qa.record import AnswerRecord
 
@@ -31,12 +31,13 @@ class InProcess:
 
     Args:
         archive: Where the articles are.
-        model: Who writes; None for quotes alone.
+        model: Who chooses and writes; None for quotes alone.
+        write_over_words: See `Answerer`; 0 has the model write every answer.
     """
 
-    def __init__(self, archive: Archive, model: LanguageModel | None) -> None:
+    def __init__(self, archive: Archive, model: LanguageModel | None, *, write_over_words: int = WRITE_OVER_WORDS) -> None:
         self._archive = archive
-        self._answerer = Answerer(archive, model)
+        self._answerer = Answerer(archive, model, write_over_words=write_over_words)
 
     async def answer(self, question: GoldQuestion) -> AnswerRecord:
         """Return the record of the answer."""

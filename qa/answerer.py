@@ -27,6 +27,9 @@ from qa.making import Making
 from qa.search import search
 from qa.understand import Reading, understand
 
+WRITE_OVER_WORDS = 40
+"""Longer sentences the model puts in its own words, unless told otherwise."""
+
 _EXTRACTS = 3
 _OTHER_ACCOUNT = {"en": "By another account: ", "fr": "Selon un autre article : "}
 
@@ -45,7 +48,7 @@ class Answerer:
         model: LanguageModel | None = None,
         *,
         deadline_s: float = 60.0,
-        write_over_words: int = 40,
+        write_over_words: int = WRITE_OVER_WORDS,
         missing: str = "",
     ) -> None:
         """Answer from `archive`.

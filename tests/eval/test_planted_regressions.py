@@ -115,10 +115,10 @@ def switch_off_the_check(monkeypatch):
 
 @pytest.mark.parametrize("judge_too", [False, True], ids=["in the service", "in the service and the judge"])
 def test_a_check_that_passes_everything_is_caught(archive, tmp_path, monkeypatch, judge_too):
-    bars = baseline(judged(tmp_path / "sound", InProcess(archive, ScriptedModel(INVENTION))))
+    bars = baseline(judged(tmp_path / "sound", InProcess(archive, ScriptedModel(INVENTION), write_over_words=0)))
     with monkeypatch.context() as planted:
         switch_off_the_check(planted)
-        report = judged(tmp_path / "unchecked", InProcess(archive, ScriptedModel(INVENTION)))
+        report = judged(tmp_path / "unchecked", InProcess(archive, ScriptedModel(INVENTION), write_over_words=0))
     if judge_too:
         switch_off_the_check(monkeypatch)
         monkeypatch.setattr("eval.judge.bears_out", lambda *_, **__: Verdict(()))
