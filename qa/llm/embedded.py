@@ -28,10 +28,6 @@ SPIN_COUNT = "2000"
 PROGRESS = {"return_progress": True}  # llama.cpp notices that a client has left only when it writes to it
 BATCH_TOKENS = 128  # a request that is cancelled while its prompt is read is let go after so many tokens at most
 
-# What the model writes stands in the excerpts already, mostly: after so many tokens that follow each other there too, so many
-# more are tried at once. What it writes stays the same; here it took 0.6 of the time.
-DRAFT_AFTER, DRAFT_TOKENS = 3, 12
-
 
 class EmbeddedModel:
     """A chat model in this process, loaded at the first use or by `warm_up`.
@@ -114,8 +110,6 @@ class EmbeddedModel:
             ) from error
 
     def _configure(self, params: xllamacpp.CommonParams, key: str) -> None:
-        import xllamacpp  # noqa: PLC0415
-
         params.model.path = str(self._path)
         params.model_alias = {self.name}
         params.n_ctx = CONTEXT_TOKENS
@@ -123,8 +117,6 @@ class EmbeddedModel:
         params.n_parallel = 1
         params.n_batch = params.n_ubatch = BATCH_TOKENS
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = self._threads
-        params.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE]
-        params.speculative.ngram_simple.size_n, params.speculative.ngram_simple.size_m = DRAFT_AFTER, DRAFT_TOKENS
         params.cache_prompt = True
         params.cache_ram_mib = 0  # the slot's own prompt is enough; copies of older ones would cost gigabytes
         params.enable_reasoning = 0
