@@ -46,12 +46,14 @@ class Findings:
         ranked: All sentences, nearest to the question first, of a question in parts by turns.
         evidence: Those that the model is shown, numbered, in reading order.
         extracts: Those that may answer by themselves, the most appealing first, of a question in parts by turns.
+        every_account: Whether the question asks what more than one article says.
     """
 
     parts: tuple[Part, ...]
     ranked: tuple[Sentence, ...]
     evidence: tuple[Sentence, ...]
     extracts: tuple[Extract, ...]
+    every_account: bool
 
 
 def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> Findings:
@@ -65,12 +67,12 @@ def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> 
     """
     asked = parts_of(checked)
     known = _remembering(embed)
-    mixed = asks_for_accounts(checked)
-    parts = [_part(part, rank_sentences(part if asked[1:] else searched, hits, known), mixed=mixed) for part in asked]
+    every_account = asks_for_accounts(checked)
+    parts = [_part(part, rank_sentences(part if asked[1:] else searched, hits, known), mixed=every_account) for part in asked]
     ranked = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
     evidence = number_sentences(ranked, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
     found = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
-    return Findings(tuple(parts), tuple(ranked), tuple(evidence), tuple(found))
+    return Findings(tuple(parts), tuple(ranked), tuple(evidence), tuple(found), every_account)
 
 
 def _part(question: str, ranked: Sequence[Sentence], *, mixed: bool) -> Part:

@@ -12,7 +12,7 @@ from contextlib import aclosing
 
 from qa import confidence, prompts
 from qa.answer import Caveat, Model, Usage, WarningCode
-from qa.check import answers, asks_for_accounts, bears_out
+from qa.check import answers, bears_out
 from qa.choosing import Judged, accepted, judged
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
@@ -22,7 +22,7 @@ from qa.findings import Findings, Part
 from qa.gather import number_sentences
 from qa.llm.model import LanguageModel
 from qa.making import Making
-from qa.proof import PROVED, prove
+from qa.proof import prove
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
@@ -83,11 +83,13 @@ class Generation:
     async def holds(self, text: str, sentences: Sequence[Sentence]) -> bool:
         """Whether `sentences` prove `text` an answer as far as the model can tell; when it fails they do not."""
         try:
-            yes = await self._proved(self._reading.understood.question, text, sentences)
+            question = self._reading.understood.question
+            proof = await asyncio.wait_for(prove(self._model, question, text, sentences), self._left_s())
         except (LanguageModelError, TimeoutError) as error:
             self._making.warn(warning_of(error))
             return False
-        return yes is None or yes >= PROVED
+        self._making.spent(proof.usage)
+        return proof.holds
 
     async def _steps(self) -> AsyncGenerator[Event, None]:
         yield Stage("judging")
@@ -117,9 +119,8 @@ class Generation:
                 self._making.spent(judgement.proof.usage)
                 self._heard(judgement.proof.yes)
                 read.append(judgement)
-        every_account = asks_for_accounts(self._reading.checked)
-        chosen = accepted(read, every_account=every_account)
-        if not every_account and any(self._needs_writing(extract) for extract in chosen):
+        chosen = accepted(read, every_account=self._found.every_account)
+        if not self._found.every_account and any(self._needs_writing(extract) for extract in chosen):
             evidence = number_sentences([extract.sentences[-1] for extract in chosen], most=len(chosen), budget=_CHARACTERS)
             async with aclosing(self._written(part.question, evidence, proving=False)) as events:
                 async for event in events:
@@ -131,8 +132,7 @@ class Generation:
     def _judged(self, part: Part) -> AsyncGenerator[Judged, None]:
         alone = len(self._found.parts) == 1
         question = self._reading.understood.question if alone else part.question
-        every_account = asks_for_accounts(self._reading.checked)
-        return judged(self._model, question, part, every_account=every_account, left_s=self._left_s)
+        return judged(self._model, question, part, every_account=self._found.every_account, left_s=self._left_s)
 
     def _needs_writing(self, extract: Extract) -> bool:
         """Whether the sentences do not say it all in few words."""
@@ -174,12 +174,6 @@ class Generation:
             self._making.mode = "generated"
             return list(self._making.state(item.text, item.grounds))
         return []
-
-    async def _proved(self, question: str, text: str, sentences: Sequence[Sentence]) -> float | None:
-        """Return P(yes) that `sentences` prove `text` an answer; None from a model that gives no probabilities."""
-        proof = await asyncio.wait_for(prove(self._model, question, text, sentences), self._left_s())
-        self._making.spent(proof.usage)
-        return proof.yes
 
     def _unanswered(self) -> list[Part]:
         """Return the parts of the question that nothing stated so far answers."""
