@@ -76,7 +76,7 @@ class Contest:
         return {name: [judge(q, found[q.id], library) for q in self._questions] for name, found in outcomes.items()}
 
     def _stacks(self, writer: Writer) -> list[Stack]:
-        return [*stacks(self._archive, self._articles, writer, self._folder / "chroma"), Bm25Stack(self._archive, writer)]
+        return [*stacks(self._archive, self._articles, writer), Bm25Stack(self._archive, writer)]
 
     async def _ask_us(self) -> dict[str, Outcome]:
         run = RunFolder(self._folder / "ours")

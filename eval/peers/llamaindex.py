@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import chromadb
 from llama_index.core import Document, StorageContext, VectorStoreIndex
@@ -102,10 +102,10 @@ class LlamaIndexStack:
         return Reply(str(response), tuple(pieces))
 
 
-def stacks(archive: Archive, articles: Sequence[StoredArticle], writer: Writer, folder: Path) -> list[LlamaIndexStack]:
-    """Return the two engines over one Chroma index of `articles`, kept in `folder`."""
+def stacks(archive: Archive, articles: Sequence[StoredArticle], writer: Writer) -> list[LlamaIndexStack]:
+    """Return the two engines over one Chroma index of `articles`, made anew each time: kept, it would hold them twice."""
     llm, embedding = WriterLLM(writer), ArchiveEmbedding(archive)
-    collection = chromadb.PersistentClient(path=str(folder)).get_or_create_collection("quickstart")
+    collection = chromadb.EphemeralClient().create_collection(f"quickstart-{uuid4()}")
     storage = StorageContext.from_defaults(vector_store=ChromaVectorStore(chroma_collection=collection))
     documents = [_document(stored) for stored in articles]
     cut: list[TransformComponent] = [SentenceSplitter()]
