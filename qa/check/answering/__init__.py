@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.check.answering.belonging import belonging
 from qa.check.answering.focus import focus, share
 from qa.check.answering.kind import kind
 from qa.check.answering.kinds import AnswerKind, asks_for_accounts, expected_kind, parts_of
@@ -17,7 +18,7 @@ from qa.evidence import Sentence
 
 __all__ = ["ANSWER_RULES", "AnswerKind", "answers", "asks_for_accounts", "expected_kind", "focus_share", "parts_of"]
 
-ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, subject, focus)
+ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, subject, belonging, focus)
 """In the order in which failures are reported."""
 
 

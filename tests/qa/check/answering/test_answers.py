@@ -49,3 +49,25 @@ def test_a_fuller_name_that_the_article_gives_elsewhere_is_the_same_one(quotes):
     _, second = quotes("Mayor Greg Ellison resigned.", "Ellison, 58, said that he would prove it in court.")
     assert answers("How old is Greg Ellison?", "Ellison is 58.", [second]).ok
     assert not answers("How old is Carla Nunez?", "Ellison is 58.", [second]).ok
+
+
+HELD = "When François Hollande, then president of France, visited Timbuktu in 2013, Mali's army chief was there."
+TOGETHER = "Since January more than 2,000 civilians have died in three countries, Mali, Niger and Chad."
+EACH = "Mali and Niger each lost 40 soldiers."
+
+
+@pytest.mark.parametrize(
+    ("quote", "question", "passes"),
+    [
+        (HELD, "Who was president of France in 2013?", True),
+        (HELD, "Who was president of Togo in 2013?", False),
+        (HELD, "Who was the Togolese president in 2013?", False),
+        (TOGETHER, "How many civilians have died in Mali alone since January?", False),
+        (TOGETHER, "How many civilians have died in Mali, Niger and Chad?", True),
+        (TOGETHER, "How many civilians have died in the Sahel since January?", True),
+        (EACH, "How many soldiers did Niger lose?", True),
+    ],
+)
+def test_what_belongs_to_another_or_to_several_together_is_told_apart(quotes, quote, question, passes):
+    failures = {failure.rule for failure in answers(question, quote, quotes(quote, title=TITLE)).failures}
+    assert ("belonging" not in failures) is passes
