@@ -66,7 +66,7 @@ async def understand(ask: Ask, model: LanguageModel | None) -> Reading:
     usage = Usage()
     if model is not None:
         rewritten, usage = await _rewrite(question, ask.history, model)
-        if rewritten and _adds_nothing(rewritten, question, ask.history):
+        if _is_new(rewritten, question) and _adds_nothing(rewritten, question, ask.history):
             return Reading(_limited(ask, rewritten), rewritten, usage)
     caveat = Caveat("question_not_rewritten", "The follow-up was searched together with the question before it.")
     return Reading(_limited(ask, _joined(question, ask.history)), question, usage, (caveat,))
@@ -86,6 +86,11 @@ async def _rewrite(question: str, history: tuple[Turn, ...], model: LanguageMode
     return (" ".join(rewritten.split()) if isinstance(rewritten, str) and len(rewritten) <= _LONGEST else ""), usage
 
 
+def _is_new(rewritten: str, question: str) -> bool:
+    """Whether the model did rewrite: a small one hands many a follow-up back as it was, `it` and all."""
+    return bool(rewritten) and rewritten.casefold().rstrip(" ?") != question.casefold().rstrip(" ?")
+
+
 def _adds_nothing(rewritten: str, question: str, history: tuple[Turn, ...]) -> bool:
     """Whether every name and number of the rewritten question was said before, and something of the question is left."""
     said = " ".join([question, *(turn.content for turn in history)])
@@ -97,9 +102,9 @@ def _adds_nothing(rewritten: str, question: str, history: tuple[Turn, ...]) -> b
 
 
 def _joined(question: str, history: tuple[Turn, ...]) -> str:
-    """Return the question with the last exchange behind it, for the search to find the subject."""
+    """Return the last exchange with the question behind it, for the search and the model to find the subject."""
     last = [turn.content[:_LONGEST] for turn in history[-2:]]
-    return " ".join([question, *last])
+    return " ".join([*last, question])
 
 
 def _limited(ask: Ask, question: str) -> Understood:

@@ -44,11 +44,13 @@ def test_a_follow_up_is_rewritten():
 
 
 @pytest.mark.parametrize(
-    "invented", ["How far is Timbuktu from the capital?", "Is Kati 20 km from the capital?", "Kati is near."]
+    "reply",
+    ["How far is Timbuktu from the capital?", "Is Kati 20 km from the capital?", "Kati is near.", "how far is it from the capital?"],
 )
-def test_a_rewriting_that_brings_in_something_new_is_refused(invented):
-    reading = understood("How far is it from the capital?", rewriter(invented), history=HISTORY)
-    assert reading.understood.question.startswith("How far is it from the capital? Which base")
+def test_a_rewriting_that_brings_in_something_new_or_changes_nothing_is_refused(reply):
+    reading = understood("How far is it from the capital?", rewriter(reply), history=HISTORY)
+    assert reading.understood.question.startswith("Which base")
+    assert reading.understood.question.endswith("How far is it from the capital?")
     assert reading.checked == "How far is it from the capital?"
     assert [caveat.code for caveat in reading.caveats] == ["question_not_rewritten"]
 
