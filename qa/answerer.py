@@ -123,9 +123,11 @@ class Answerer:
             for event in _extracted(making, found):
                 yield event
         for account in other_accounts(reading.checked, list(making.cited), found.ranked):
-            if generation is None or await generation.holds(account.sentence.text, [account.sentence]):
+            if generation is None or await generation.answers(account.sentence):
                 for event in _contradicted(making, account):
                     yield event
+        for event in generation.other_accounts() if generation else ():
+            yield event
         yield Completed(making.close())
 
     def _generation(self, making: Making, model: LanguageModel, reading: Reading, found: Findings) -> Generation:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import inf
 
 from qa.confidence import log_odds
 from qa.extract import Extract
 from qa.findings import Part
 from qa.llm.model import LanguageModel
-from qa.proof import Proof, prove
+from qa.proof import Proof, states
 
 _MOST_READ = 4
-_CLEAR = 1.8  # from this strength on no further sentence is read
+_CLEAR = 1.8  # from this strength on nothing more is read in the article, and one sentence of another
+_BESIDE = 1.2  # so much weaker than the best one another article's account may be
+_MOST_ACCOUNTS, _MOST_ASKED_FOR = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,15 @@ class Judged:
 async def judged(
     model: LanguageModel, question: str, part: Part, *, every_account: bool, left_s: Callable[[], float]
 ) -> AsyncGenerator[Judged, None]:
-    """Yield the extracts that the check takes for answers as the model has read them; a clear one ends it.
+    """Yield the extracts that the check takes for answers as the model has read them.
+
+    Behind a clear one, the best of one other article is read: a second account is what a journalist asks for next.
 
     Args:
         model: Reads.
         question: What each is to answer.
         part: Its extracts are read, the most appealing first.
-        every_account: Whether other articles are read on after a clear one.
+        every_account: Whether all other articles are read on after a clear one.
         left_s: Returns the seconds that are left for it.
 
     Raises:
@@ -51,26 +56,29 @@ async def judged(
         TimeoutError: It did not finish in time.
     """
     settled: set[str] = set()
-    read = 0
-    for extract in part.extracts:
-        if extract.answers and read < _MOST_READ and not _articles(extract) & settled:
-            text = extract.sentences[-1].text
-            proof = await asyncio.wait_for(prove(model, question, text, extract.sentences), left_s())
-            read += 1
-            judgement = Judged(extract, proof)
-            yield judgement
-            if judgement.strength >= _CLEAR:
-                if not every_account:
-                    return
-                settled |= _articles(extract)
+    readable = (extract for extract in part.extracts if extract.answers and not _articles(extract) & settled)
+    for extract in islice(readable, _MOST_READ):
+        judgement = Judged(extract, await asyncio.wait_for(states(model, question, extract.sentences), left_s()))
+        yield judgement
+        if settled and not every_account:
+            return
+        if judgement.strength >= _CLEAR:
+            settled |= _articles(extract)
 
 
-def accepted(read: Sequence[Judged], *, every_account: bool) -> list[Extract]:
-    """Return the best of those that are proved; of every account, the best of each article."""
+def accepted(read: Sequence[Judged], *, every_account: bool) -> list[Judged]:
+    """Return the best of those that are proved, and of other articles the best that come near it, or all when asked for."""
     best: dict[str, Judged] = {}
     for one in sorted((one for one in read if one.proof.holds), key=lambda one: -one.strength):
-        best.setdefault(one.extract.sentences[-1].article.id if every_account else "", one)
-    return [one.extract for one in best.values()]
+        best.setdefault(one.extract.sentences[-1].article.id, one)
+    accounts = list(best.values())
+    if every_account:
+        return accounts[:_MOST_ASKED_FOR]
+    return [one for one in accounts if one is accounts[0] or _is_beside(one, accounts[0])][:_MOST_ACCOUNTS]
+
+
+def _is_beside(other: Judged, best: Judged) -> bool:
+    return other.proof.yes is not None and other.strength >= best.strength - _BESIDE
 
 
 def _articles(extract: Extract) -> set[str]:

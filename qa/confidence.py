@@ -13,11 +13,14 @@ from qa.findings import Findings
 _CERTAIN = 1e-4  # a probability is kept this far from 0 and 1
 _EXTRACTS = 6
 
-WORTH_READING = 0.5
+WORTH_READING = 0.35
 """Below this P(yes) of the first reading, of the excerpts together, there is no answer."""
 
 WORTH_WRITING = 0.65
 """From this P(yes) of the first reading on the model writes from all excerpts when no sentence answers by itself."""
+
+SURE_ENOUGH = 0.6
+"""Below this confidence of both readings together a sentence is not shown."""
 
 EXTRACTIVE_THRESHOLD = 0.3
 """Below this, without a model's grade, there is no answer."""

@@ -22,7 +22,7 @@ from qa.findings import Findings, Part
 from qa.gather import number_sentences
 from qa.llm.model import LanguageModel
 from qa.making import Making
-from qa.proof import prove
+from qa.proof import states
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
@@ -61,6 +61,8 @@ class Generation:
         """
         self._making, self._model, self._reading, self._found = making, model, reading, found
         self._write_over_words, self._left_s = write_over_words, left_s
+        self._one_part = len(found.parts) == 1
+        self._others: list[Extract] = []
         self._first: float | None = None
         self._best: float | None = None
         self._wrote = False
@@ -80,11 +82,18 @@ class Generation:
             detail = f"{self._making.dropped} statement(s) that no quote bears out or proves were left out."
             self._making.warn(Caveat("statements_dropped", detail))
 
-    async def holds(self, text: str, sentences: Sequence[Sentence]) -> bool:
-        """Whether `sentences` prove `text` an answer as far as the model can tell; when it fails they do not."""
+    def other_accounts(self) -> Iterator[Delta | Cited]:
+        """State what other articles answer too; call it when what contradicts the answer has been said.
+
+        Of a question in parts each part has its own answer, and more would bury them.
+        """
+        return self._quoted(self._others if self._one_part and self._making.statements else ())
+
+    async def answers(self, sentence: Sentence) -> bool:
+        """Whether `sentence` is an answer as far as the model can tell; when it fails it is none."""
         try:
             question = self._reading.understood.question
-            proof = await asyncio.wait_for(prove(self._model, question, text, sentences), self._left_s())
+            proof = await asyncio.wait_for(states(self._model, question, [sentence]), self._left_s())
         except (LanguageModelError, TimeoutError) as error:
             self._making.warn(warning_of(error))
             return False
@@ -119,7 +128,7 @@ class Generation:
                 self._making.spent(judgement.proof.usage)
                 self._heard(judgement.proof.yes)
                 read.append(judgement)
-        chosen = accepted(read, every_account=self._found.every_account)
+        chosen = self._taken(read)
         if not self._found.every_account and any(self._needs_writing(extract) for extract in chosen):
             evidence = number_sentences([extract.sentences[-1] for extract in chosen], most=len(chosen), budget=_CHARACTERS)
             async with aclosing(self._written(part.question, evidence, proving=False)) as events:
@@ -129,9 +138,23 @@ class Generation:
             for stated in self._quoted(chosen):
                 yield stated
 
+    def _taken(self, read: Sequence[Judged]) -> list[Extract]:
+        """Return the sentences to be stated now; accounts that nobody asked for come last."""
+        taken = [one.extract for one in accepted(read, every_account=self._found.every_account) if self._sure_enough(one)]
+        if self._found.every_account:
+            return taken
+        self._others += taken[1:]
+        return taken[:1]
+
+    def _sure_enough(self, judgement: Judged) -> bool:
+        """Whether both readings together are sure of a sentence; the first, of the whole question, says little of a part."""
+        yes = judgement.proof.yes
+        if not self._one_part or self._first is None or yes is None:
+            return True
+        return confidence.graded(self._first, yes) >= confidence.SURE_ENOUGH
+
     def _judged(self, part: Part) -> AsyncGenerator[Judged, None]:
-        alone = len(self._found.parts) == 1
-        question = self._reading.understood.question if alone else part.question
+        question = self._reading.understood.question if self._one_part else part.question
         return judged(self._model, question, part, every_account=self._found.every_account, left_s=self._left_s)
 
     def _needs_writing(self, extract: Extract) -> bool:

@@ -16,6 +16,7 @@ from qa.llm.model import Message
 _SYSTEM = "You are a careful news librarian. You answer only from the numbered excerpts, never from memory."
 _GRADE = "Do the excerpts state the answer to this question? Reply Yes or No."
 _EDITOR = "You are a careful editor."
+_STATES = "Does the excerpt state the answer to this question? Reply Yes or No."
 _PROVE = "Does the excerpt prove that this answers the question? Reply Yes or No."
 _WRITE = (
     "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, every number and date. "
@@ -41,13 +42,15 @@ def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     return _about(question, evidence, _WRITE)
 
 
+def answering(question: str, quotes: Sequence[Sentence]) -> list[Message]:
+    """Ask whether `quotes` by themselves state the answer; the reply is one token."""
+    return [Message("system", _EDITOR), Message("user", f"Excerpt: {_in_one(quotes)}\n\nQuestion: {question}\n\n{_STATES}")]
+
+
 def proving(question: str, statement: str, quotes: Sequence[Sentence]) -> list[Message]:
     """Ask whether `quotes` prove that `statement` answers the question; the reply is one token."""
-    excerpt = " ".join(_one_line(sentence.text) for sentence in quotes)
-    return [
-        Message("system", _EDITOR),
-        Message("user", f"Excerpt: {excerpt}\n\nQuestion: {question}\nAnswer: {_one_line(statement)}\n\n{_PROVE}"),
-    ]
+    asked = f"Question: {question}\nAnswer: {_one_line(statement)}\n\n{_PROVE}"
+    return [Message("system", _EDITOR), Message("user", f"Excerpt: {_in_one(quotes)}\n\n{asked}")]
 
 
 def rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
@@ -107,6 +110,10 @@ def _heading(sentence: Sentence) -> str:
     if article.published_at:
         facts.append(f"{article.published_at:%d %B %Y}")
     return f"{_one_line(article.title)} ({', '.join(facts)})"
+
+
+def _in_one(quotes: Sequence[Sentence]) -> str:
+    return " ".join(_one_line(sentence.text) for sentence in quotes)
 
 
 def _one_line(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from index import Archive
 from qa.answer import Usage
 from qa.answerer import Answerer
@@ -45,14 +47,23 @@ def read(model, extracts, *, every_account=False):
         return [one async for one in reading]
 
     judgements = asyncio.run(collect())
-    return [one.sentences[-1].text for one in accepted(judgements, every_account=every_account)]
+    return [one.extract.sentences[-1].text for one in accepted(judgements, every_account=every_account)]
 
 
-def test_a_clear_sentence_ends_the_reading():
+def test_a_clear_sentence_ends_the_reading_of_its_article():
     first, second, *_ = sentences(HARBOUR)
     model = Reader(twelve=0.9, warehouse=0.99)
     assert read(model, [extract(first), extract(second)]) == [first.text]
     assert len(model.read) == 1
+
+
+def test_behind_a_clear_sentence_one_of_another_article_is_read_and_taken_when_it_comes_near():
+    (first, second, *_), theirs = sentences(HARBOUR), sentences(POST)[:2]
+    extracts = [extract(one) for one in (first, second, *theirs)]
+    near, far = Reader(twelve=0.9, fifteen=0.85), Reader(twelve=0.95, fifteen=0.55)
+    assert read(near, extracts) == [first.text, theirs[0].text]
+    assert read(far, extracts) == [first.text]
+    assert [len(near.read), len(far.read)] == [2, 2]
 
 
 def test_of_sentences_that_are_not_clear_the_strongest_is_taken():
@@ -112,3 +123,21 @@ def test_two_sentences_that_the_check_does_not_follow_are_shown_as_one(tmp_path,
     assert answer.text == "It broke out in a warehouse at 4 a.m."
     assert answer.quotes[0].text.endswith(answer.text)
     assert len(answer.quotes[0].text) > len(answer.text)
+
+
+def test_what_another_article_answers_too_comes_behind(tmp_path):
+    model = Reader(twelve=0.9, fifteen=0.85)
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR, POST])
+        answer = asyncio.run(Answerer(archive, model).answer(Ask("What happened at the harbour of Alder?")))
+    assert answer.text.startswith("A fire at the harbour of Alder killed twelve dockworkers on Monday. The fire at the harbour")
+    assert len({quote.article_id for quote in answer.quotes}) == len(answer.citations) == 2
+    assert not answer.disagreements
+
+
+@pytest.mark.parametrize(("yes", "status"), [(0.55, "no_answer"), (0.65, "answered")])
+def test_two_doubtful_readings_together_are_no_answer(tmp_path, yes, status):
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR])
+        answer = asyncio.run(Answerer(archive, ScriptedModel(yes=yes)).answer(Ask("How many did the fire at Alder kill?")))
+    assert answer.status == status

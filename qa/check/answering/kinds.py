@@ -75,7 +75,7 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.MONEY, rf"\b{_COPY}(?:\w+ )?(?:price|costs?|fine|budget|value|salary|fee|sum|prix|coût)\b"),
     (AnswerKind.AMOUNT, r"\bhow (?:many|much|old|far|tall|high|deep|big|large|wide|heavy|fast|often)\b|\bcombien\b"),
     (AnswerKind.AMOUNT, rf"\b{_COPY}(?:\w+ )?{_FIGURE}\b"),
-    (AnswerKind.STATEMENT, r"^where (?:do|does|did|has|have) .{1,60}? (?:get|got|obtain|obtained|hear|heard|learn|learned|draw|drawn)\b"),
+    (AnswerKind.STATEMENT, rf"^where {_AUXILIARY} .{{1,60}}? (?:get|got|obtain|obtained|hear|heard|learn|learned|draw|drawn)\b"),
     (AnswerKind.PLACE, rf"\b(?:where|où)\b|\b{_WHICH} (?:\w+ )?{_PLACE}\b|\bwhat {_BE} the (?:capital|location)\b"),
     (AnswerKind.PERSON, rf"\b{_WHICH} (?:\w+ ){{0,2}}{_OFFICE}\b|\bname of the (?:\w+ ){{0,4}}{_OFFICE}\b"),
     (AnswerKind.PERSON, r"\b(?:who|whom|whose)\b|(?:^|\b(?:à|de|par|avec|pour) )qui\b"),
