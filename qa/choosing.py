@@ -16,11 +16,11 @@ from qa.confidence import log_odds
 from qa.extract import Extract
 from qa.findings import Part
 from qa.llm.model import LanguageModel
-from qa.proof import Proof, states
+from qa.proof import Proof, prove
 
 _MOST_READ = 4
 _CLEAR = 1.8  # from this strength on nothing more is read in the article, and one sentence of another
-_BESIDE = 1.2  # so much weaker than the best one another article's account may be
+_BESIDE = 0.9  # so much weaker than the best one another article's account may be
 _MOST_ACCOUNTS, _MOST_ASKED_FOR = 2, 4
 
 
@@ -58,7 +58,8 @@ async def judged(
     settled: set[str] = set()
     readable = (extract for extract in part.extracts if extract.answers and not _articles(extract) & settled)
     for extract in islice(readable, _MOST_READ):
-        judgement = Judged(extract, await asyncio.wait_for(states(model, question, extract.sentences), left_s()))
+        text = extract.sentences[-1].text
+        judgement = Judged(extract, await asyncio.wait_for(prove(model, question, text, extract.sentences), left_s()))
         yield judgement
         if settled and not every_account:
             return

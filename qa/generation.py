@@ -22,7 +22,7 @@ from qa.findings import Findings, Part
 from qa.gather import number_sentences
 from qa.llm.model import LanguageModel
 from qa.making import Making
-from qa.proof import states
+from qa.proof import prove
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
@@ -93,7 +93,7 @@ class Generation:
         """Whether `sentence` is an answer as far as the model can tell; when it fails it is none."""
         try:
             question = self._reading.understood.question
-            proof = await asyncio.wait_for(states(self._model, question, [sentence]), self._left_s())
+            proof = await asyncio.wait_for(prove(self._model, question, sentence.text, [sentence]), self._left_s())
         except (LanguageModelError, TimeoutError) as error:
             self._making.warn(warning_of(error))
             return False

@@ -1,7 +1,6 @@
 """Every word that is said to a language model, and the schemas it must keep to.
 
-The grading and the writing prompt begin alike down to the question, so that a runtime with a prefix cache reads the
-excerpts once.
+Prompts that ask for one token are kept short: on a processor their length is the time they take.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from qa.evidence import Sentence
 from qa.llm.model import Message
 
 _SYSTEM = "You are a careful news librarian. You answer only from the numbered excerpts, never from memory."
+_JUDGE = "You are a careful news librarian. You answer only from the excerpts, never from memory."
 _GRADE = "Do the excerpts state the answer to this question? Reply Yes or No."
 _EDITOR = "You are a careful editor."
-_STATES = "Does the excerpt state the answer to this question? Reply Yes or No."
 _PROVE = "Does the excerpt prove that this answers the question? Reply Yes or No."
 _WRITE = (
     "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, every number and date. "
@@ -34,23 +33,23 @@ _TURN_LENGTH = 400  # code points of an earlier message that the rewriting sees
 
 def grading(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     """Ask whether the evidence answers the question; the reply is one token."""
-    return _about(question, evidence, _GRADE)
+    excerpts = "\n".join(f"- {_one_line(sentence.text)}" for sentence in evidence)
+    return [Message("system", _JUDGE), Message("user", f"Excerpts:\n{excerpts}\n\nQuestion: {question}\n\n{_GRADE}")]
 
 
 def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     """Ask for statements under `statements_schema`."""
-    return _about(question, evidence, _WRITE)
-
-
-def answering(question: str, quotes: Sequence[Sentence]) -> list[Message]:
-    """Ask whether `quotes` by themselves state the answer; the reply is one token."""
-    return [Message("system", _EDITOR), Message("user", f"Excerpt: {_in_one(quotes)}\n\nQuestion: {question}\n\n{_STATES}")]
+    excerpts = "\n".join(_lines(evidence))
+    return [Message("system", _SYSTEM), Message("user", f"Excerpts:\n{excerpts}\n\nQuestion: {question}\n\n{_WRITE}")]
 
 
 def proving(question: str, statement: str, quotes: Sequence[Sentence]) -> list[Message]:
     """Ask whether `quotes` prove that `statement` answers the question; the reply is one token."""
-    asked = f"Question: {question}\nAnswer: {_one_line(statement)}\n\n{_PROVE}"
-    return [Message("system", _EDITOR), Message("user", f"Excerpt: {_in_one(quotes)}\n\n{asked}")]
+    excerpt = " ".join(_one_line(sentence.text) for sentence in quotes)
+    return [
+        Message("system", _EDITOR),
+        Message("user", f"Excerpt: {excerpt}\n\nQuestion: {question}\nAnswer: {_one_line(statement)}\n\n{_PROVE}"),
+    ]
 
 
 def rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
@@ -90,11 +89,6 @@ def question_schema() -> Mapping[str, Any]:
     }
 
 
-def _about(question: str, evidence: Sequence[Sentence], task: str) -> list[Message]:
-    excerpts = "\n".join(_lines(evidence))
-    return [Message("system", _SYSTEM), Message("user", f"Excerpts:\n{excerpts}\n\nQuestion: {question}\n\n{task}")]
-
-
 def _lines(evidence: Sequence[Sentence]) -> Iterator[str]:
     last = ""
     for sentence in evidence:
@@ -110,10 +104,6 @@ def _heading(sentence: Sentence) -> str:
     if article.published_at:
         facts.append(f"{article.published_at:%d %B %Y}")
     return f"{_one_line(article.title)} ({', '.join(facts)})"
-
-
-def _in_one(quotes: Sequence[Sentence]) -> str:
-    return " ".join(_one_line(sentence.text) for sentence in quotes)
 
 
 def _one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from qa.answer import Usage
 from qa.check import answers, parts_of
 from qa.errors import ModelRubbishError
 from qa.evidence import Sentence
-from qa.llm.model import LanguageModel, Message
+from qa.llm.model import LanguageModel
 
 PROVED = 0.5
 """From this P(yes) on a statement may be shown."""
@@ -44,21 +44,8 @@ async def prove(model: LanguageModel, question: str, statement: str, quotes: Seq
     Raises:
         LanguageModelError: The model failed otherwise than by giving no probabilities.
     """
-    return await _read(model, prompts.proving(_part(question, statement, quotes), statement, quotes))
-
-
-async def states(model: LanguageModel, question: str, quotes: Sequence[Sentence]) -> Proof:
-    """Have `model` read whether `quotes`, shown as they stand, answer `question`.
-
-    Raises:
-        LanguageModelError: The model failed otherwise than by giving no probabilities.
-    """
-    return await _read(model, prompts.answering(question, quotes))
-
-
-async def _read(model: LanguageModel, prompt: Sequence[Message]) -> Proof:
     try:
-        grade = await model.grade(prompt)
+        grade = await model.grade(prompts.proving(_part(question, statement, quotes), statement, quotes))
     except ModelRubbishError:
         return Proof(None, Usage())
     return Proof(grade.yes, grade.usage)

@@ -83,10 +83,22 @@ def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
     )
 
 
+def _statement(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
+    """Whether somebody says something, where `What did she say?` asks for it; anything answers another question."""
+    if not _ASKS_FOR_WORDS.search(query.reading.text):
+        return True
+    return bool(statement.attributions) or any(token.text in '"“«' for token in statement.tokens)
+
+
 def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) -> bool:
     return True
 
 
+_SAYING = """say said tell told discuss discussed talk reply replied answer respond announce announced declare declared promise
+    promised demand demanded deny admit admitted explain explained warn argue"""
+_ASKS_FOR_WORDS = re.compile(
+    rf"^what (?:do|does|did|has|have|had|will|would) .{{1,80}}? (?:{'|'.join(_SAYING.split())})\b", re.IGNORECASE
+)
 _GRAIN = re.compile(
     r"\b(?:which|what|quelle?s?|the(?=\W+\w+ (?:at|on|in) which)) (?:\w+ )?"
     r"(hour|time|day|date|weekday|month|year|heure|jour|mois|année)\b",
@@ -102,5 +114,5 @@ _TESTS: dict[AnswerKind, Callable[[Query, Reading, Sequence[Ground]], bool]] = {
     AnswerKind.REASON: _reason,
     AnswerKind.YES_NO: _anything,
     AnswerKind.NAME: _name,
-    AnswerKind.STATEMENT: _anything,
+    AnswerKind.STATEMENT: _statement,
 }

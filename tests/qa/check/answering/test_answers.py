@@ -71,3 +71,10 @@ EACH = "Mali and Niger each lost 40 soldiers."
 def test_what_belongs_to_another_or_to_several_together_is_told_apart(quotes, quote, question, passes):
     failures = {failure.rule for failure in answers(question, quote, quotes(quote, title=TITLE)).failures}
     assert ("belonging" not in failures) is passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "passes"), [("Mr Goita received Mr Sall.", False), ("Mr Goita told Mr Sall of trade.", True)]
+)
+def test_what_was_said_is_answered_only_where_somebody_says_something(quotes, quote, passes):
+    assert answers("What did Mr Goita and Mr Sall discuss?", quote, quotes(quote)).ok is passes
