@@ -16,7 +16,7 @@ _EXTRACTS = 6
 WORTH_READING = 0.35
 """Below this P(yes) of the first reading, of the excerpts together, there is no answer."""
 
-WORTH_WRITING = 0.65
+WORTH_WRITING = 0.8
 """From this P(yes) of the first reading on the model writes from all excerpts when no sentence answers by itself."""
 
 SURE_ENOUGH = 0.6

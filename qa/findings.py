@@ -77,7 +77,7 @@ def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> 
 
 def _part(question: str, ranked: Sequence[Sentence], *, mixed: bool) -> Part:
     """Return one part; where several accounts are asked for, its extracts are `mixed`, the best of each article first."""
-    found = extracts(question, ranked)
+    found = extracts(question, ranked, every_account=mixed)
     if mixed:
         articles = dict.fromkeys(_article(extract) for extract in found)
         found = _by_turns([[one for one in found if _article(one) == article] for article in articles], id)

@@ -16,9 +16,10 @@ from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.novelty import new_names, new_words
 from qa.check.answering.persons import is_person, is_place
 from qa.check.answering.query import Query
-from qa.check.reading import Ground, Reading
+from qa.check.reading import Ground, Reading, read
 from qa.check.reading.dates import When
-from qa.check.reading.tokens import stem
+from qa.check.reading.names import TITLES, name_key
+from qa.check.reading.tokens import Token, lower, stem
 from qa.check.reading.words import word_set
 from qa.check.verdict import Failure
 
@@ -56,8 +57,17 @@ def _fine_enough(when: When, grain: str) -> bool:
 
 
 def _reason(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
-    marked = any(token.text.lower() in _REASONS or token.stem in _REASON_STEMS for token in statement.tokens)
+    marked = any(_marks_a_reason(statement, at) for at in range(len(statement.tokens)))
     return (marked or _to_do(query, statement)) and len(new_words(query, statement)) >= 2
+
+
+def _marks_a_reason(statement: Reading, at: int) -> bool:
+    """Whether the word at `at` may introduce a reason; `armed forces`, `that was when` and `as 11 a.m.` do not."""
+    token = statement.tokens[at]
+    word, following = token.text.lower(), statement.tokens[at + 1 : at + 2]
+    if word == "forces" or (word == "when" and lower(statement.tokens, at - 1) in ("is", "was", "were")):
+        return False
+    return token.stem in _REASON_STEMS or (word in _REASONS and not (following and following[0].kind == "number"))
 
 
 def _to_do(query: Query, statement: Reading) -> bool:
@@ -84,10 +94,21 @@ def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
 
 
 def _statement(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
-    """Whether somebody says something, where `What did she say?` asks for it; anything answers another question."""
-    if not _ASKS_FOR_WORDS.search(query.reading.text):
+    """Whether the one asked about says something, where `What did she say?` asks for it; anything answers another question."""
+    asked = _ASKS_FOR_WORDS.search(query.reading.text)
+    if not asked:
         return True
-    return bool(statement.attributions) or any(token.text in '"“«' for token in statement.tokens)
+    if not statement.attributions:
+        return any(token.text in '"“«' for token in statement.tokens)
+    who = read(asked["who"], query.reading.language)
+    speakers = [[statement.tokens[at] for at in one.speaker] for one in statement.attributions]
+    return not who.names or any(_may_be(who, speaker) for speaker in speakers)
+
+
+def _may_be(who: Reading, speaker: Sequence[Token]) -> bool:
+    """Whether the words for a speaker may stand for `who`: they share one, or are no more than a pronoun or a title."""
+    shared = any(token.stem in who.stems or name_key(token) in who.name_keys for token in speaker)
+    return shared or all(token.folded in TITLES for token in speaker)
 
 
 def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) -> bool:
@@ -97,7 +118,7 @@ def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) ->
 _SAYING = """say said tell told discuss discussed talk reply replied answer respond announce announced declare declared promise
     promised demand demanded deny admit admitted explain explained warn argue"""
 _ASKS_FOR_WORDS = re.compile(
-    rf"^what (?:do|does|did|has|have|had|will|would) .{{1,80}}? (?:{'|'.join(_SAYING.split())})\b", re.IGNORECASE
+    rf"^what (?:do|does|did|has|have|had|will|would) (?P<who>.{{1,80}}?) (?:{'|'.join(_SAYING.split())})\b", re.IGNORECASE
 )
 _GRAIN = re.compile(
     r"\b(?:which|what|quelle?s?|the(?=\W+\w+ (?:at|on|in) which)) (?:\w+ )?"

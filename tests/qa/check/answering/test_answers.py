@@ -74,7 +74,27 @@ def test_what_belongs_to_another_or_to_several_together_is_told_apart(quotes, qu
 
 
 @pytest.mark.parametrize(
-    ("quote", "passes"), [("Mr Goita received Mr Sall.", False), ("Mr Goita told Mr Sall of trade.", True)]
+    ("quote", "passes"),
+    [
+        ("Mr Goita received Mr Sall.", False),
+        ("Mr Goita told Mr Sall of trade.", True),
+        ("The trade unions denied the reports about Mr Goita.", False),
+        ("He denied the reports.", True),
+        ("“Trade and nothing else.”", True),
+    ],
 )
-def test_what_was_said_is_answered_only_where_somebody_says_something(quotes, quote, passes):
-    assert answers("What did Mr Goita and Mr Sall discuss?", quote, quotes(quote)).ok is passes
+def test_what_was_said_is_answered_only_by_the_one_asked_about(quotes, quote, passes):
+    assert answers("What did Mr Goita say?", quote, quotes(quote, title="Mr Goita speaks")).ok is passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "passes"),
+    [
+        ("The base was given up because of the long drought.", True),
+        ("The base now belongs to the armed forces of the land.", False),
+        ("That was when the last unit passed into the desert.", False),
+        ("They left the base as 11 lorries arrived.", False),
+    ],
+)
+def test_a_reason_is_introduced_as_one(quotes, quote, passes):
+    assert answers("Why was the base given up?", quote, quotes(quote, title="The base given up")).ok is passes
