@@ -24,8 +24,12 @@ from qa.check.reading.words import word_set
 from qa.check.verdict import Failure
 
 _REASONS = word_set(
-    "because due after following over as since amid owing so by when thanks accusing citing parce car après raison suite"
+    "because due after following as since amid owing so by when thanks accusing citing parce car après raison suite"
 )
+_OVER = word_set(
+    """row rows dispute disputes quarrel anger angry outrage protest protests protested concern concerns fears sacked dismissed
+    resigned fined sued arrested charged criticised criticized clash clashed strike strikes talks"""
+)  # what is done over something is done for that reason; a border is merely crossed
 _REASON_STEMS = {stem(word) for word in word_set("cause caused blame prompt lead cite reason trigger force thank accuse")}
 
 
@@ -62,11 +66,13 @@ def _reason(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> boo
 
 
 def _marks_a_reason(statement: Reading, at: int) -> bool:
-    """Whether the word at `at` may introduce a reason; `armed forces`, `that was when` and `as 11 a.m.` do not."""
+    """Whether the word at `at` may introduce a reason; `armed forces`, `that was when`, `as 11 a.m.`, `over the hill` do not."""
     token = statement.tokens[at]
     word, following = token.text.lower(), statement.tokens[at + 1 : at + 2]
     if word == "forces" or (word == "when" and lower(statement.tokens, at - 1) in ("is", "was", "were")):
         return False
+    if word == "over":
+        return bool(_OVER & {lower(statement.tokens, before) for before in range(max(0, at - 3), at)})
     return token.stem in _REASON_STEMS or (word in _REASONS and not (following and following[0].kind == "number"))
 
 

@@ -94,6 +94,8 @@ def test_what_was_said_is_answered_only_by_the_one_asked_about(quotes, quote, pa
         ("The base now belongs to the armed forces of the land.", False),
         ("That was when the last unit passed into the desert.", False),
         ("They left the base as 11 lorries arrived.", False),
+        ("They left the base and went over the border in lorries.", False),
+        ("They left the base in a dispute over unpaid water bills.", True),
     ],
 )
 def test_a_reason_is_introduced_as_one(quotes, quote, passes):
