@@ -126,7 +126,7 @@ class Answerer:
             if generation is None or await generation.answers(account.sentence):
                 for event in _contradicted(making, account):
                     yield event
-        for event in generation.other_accounts() if generation else ():
+        for event in generation.second_accounts() if generation else ():
             yield event
         yield Completed(making.close())
 

@@ -21,7 +21,7 @@ from qa.proof import Proof, prove
 _MOST_READ = 4
 _CLEAR = 1.8  # from this strength on nothing more is read in the article, and one sentence of another
 _BESIDE = 0.9  # so much weaker than the best one another article's account may be
-_MOST_ACCOUNTS, _MOST_ASKED_FOR = 2, 4
+_MOST_ACCOUNTS = 2  # unless more are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def accepted(read: Sequence[Judged], *, every_account: bool) -> list[Judged]:
         best.setdefault(one.extract.sentences[-1].article.id, one)
     accounts = list(best.values())
     if every_account:
-        return accounts[:_MOST_ASKED_FOR]
+        return accounts
     return [one for one in accounts if one is accounts[0] or _is_beside(one, accounts[0])][:_MOST_ACCOUNTS]
 
 

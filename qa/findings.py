@@ -68,17 +68,19 @@ def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> 
     asked = parts_of(checked)
     known = _remembering(embed)
     every_account = asks_for_accounts(checked)
-    parts = [_part(part, rank_sentences(part if asked[1:] else searched, hits, known), mixed=every_account) for part in asked]
+    parts = [
+        _part(part, rank_sentences(part if asked[1:] else searched, hits, known), every_account=every_account) for part in asked
+    ]
     ranked = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
     evidence = number_sentences(ranked, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
     found = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
     return Findings(tuple(parts), tuple(ranked), tuple(evidence), tuple(found), every_account)
 
 
-def _part(question: str, ranked: Sequence[Sentence], *, mixed: bool) -> Part:
-    """Return one part; where several accounts are asked for, its extracts are `mixed`, the best of each article first."""
-    found = extracts(question, ranked, every_account=mixed)
-    if mixed:
+def _part(question: str, ranked: Sequence[Sentence], *, every_account: bool) -> Part:
+    """Return one part; where several accounts are asked for, its extracts are mixed, the best of each article first."""
+    found = extracts(question, ranked, every_account=every_account)
+    if every_account:
         articles = dict.fromkeys(_article(extract) for extract in found)
         found = _by_turns([[one for one in found if _article(one) == article] for article in articles], id)
     return Part(question, tuple(ranked), tuple(found))

@@ -82,7 +82,7 @@ class Generation:
             detail = f"{self._making.dropped} statement(s) that no quote bears out or proves were left out."
             self._making.warn(Caveat("statements_dropped", detail))
 
-    def other_accounts(self) -> Iterator[Delta | Cited]:
+    def second_accounts(self) -> Iterator[Delta | Cited]:
         """State what other articles answer too; call it when what contradicts the answer has been said.
 
         Of a question in parts each part has its own answer, and more would bury them.

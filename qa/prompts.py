@@ -5,7 +5,7 @@ Prompts that ask for one token are kept short: on a processor their length is th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.ask import Turn
@@ -33,14 +33,12 @@ _TURN_LENGTH = 400  # code points of an earlier message that the rewriting sees
 
 def grading(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     """Ask whether the evidence answers the question; the reply is one token."""
-    excerpts = "\n".join(f"- {_one_line(sentence.text)}" for sentence in evidence)
-    return [Message("system", _JUDGE), Message("user", f"Excerpts:\n{excerpts}\n\nQuestion: {question}\n\n{_GRADE}")]
+    return _about(_JUDGE, (f"- {_one_line(sentence.text)}" for sentence in evidence), question, _GRADE)
 
 
 def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     """Ask for statements under `statements_schema`."""
-    excerpts = "\n".join(_lines(evidence))
-    return [Message("system", _SYSTEM), Message("user", f"Excerpts:\n{excerpts}\n\nQuestion: {question}\n\n{_WRITE}")]
+    return _about(_SYSTEM, _lines(evidence), question, _WRITE)
 
 
 def proving(question: str, statement: str, quotes: Sequence[Sentence]) -> list[Message]:
@@ -87,6 +85,11 @@ def question_schema() -> Mapping[str, Any]:
         "required": ["question"],
         "additionalProperties": False,
     }
+
+
+def _about(role: str, excerpts: Iterable[str], question: str, task: str) -> list[Message]:
+    lines = "\n".join(excerpts)
+    return [Message("system", role), Message("user", f"Excerpts:\n{lines}\n\nQuestion: {question}\n\n{task}")]
 
 
 def _lines(evidence: Sequence[Sentence]) -> Iterator[str]:

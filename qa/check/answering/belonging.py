@@ -10,6 +10,7 @@ counts each of them (`each` and `respectively` are taken at their word).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.query import Query
@@ -51,16 +52,11 @@ def _held(reading: Reading) -> Iterator[tuple[Token, Name]]:
             before -= 1
         if lower(reading.tokens, before) in _OF and _is_noun(reading, before - 1):
             yield reading.tokens[before - 1], name
-        if _possesses(reading, name):
-            behind = range(name.end + (lower(reading.tokens, name.end) == "'s"), len(reading.tokens))
-            for at in behind[:_REACH]:
-                if not _is_noun(reading, at):
-                    break
+        genitive = lower(reading.tokens, name.end) == "'s"
+        if genitive or all(is_demonym(token.folded) for token in name.tokens):
+            behind = name.end + genitive
+            for at in takewhile(lambda at: _is_noun(reading, at), range(behind, behind + _REACH)):
                 yield reading.tokens[at], name
-
-
-def _possesses(reading: Reading, name: Name) -> bool:
-    return lower(reading.tokens, name.end) == "'s" or all(is_demonym(token.folded) for token in name.tokens)
 
 
 def _is_noun(reading: Reading, at: int) -> bool:

@@ -88,7 +88,7 @@ def _to_do(query: Query, statement: Reading) -> bool:
 
 
 def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
-    if new_names(query, statement, grounds) or any(token.text in '"“«' for token in statement.tokens):
+    if new_names(query, statement, grounds) or _holds_quotation(statement):
         return True
     asked = {query.reading.tokens[at].stem for at in query.content}
     return any(
@@ -99,13 +99,17 @@ def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
     )
 
 
+def _holds_quotation(statement: Reading) -> bool:
+    return any(token.text in '"“«' for token in statement.tokens)
+
+
 def _statement(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
     """Whether the one asked about says something, where `What did she say?` asks for it; anything answers another question."""
     asked = _ASKS_FOR_WORDS.search(query.reading.text)
     if not asked:
         return True
     if not statement.attributions:
-        return any(token.text in '"“«' for token in statement.tokens)
+        return _holds_quotation(statement)
     who = read(asked["who"], query.reading.language)
     speakers = [[statement.tokens[at] for at in one.speaker] for one in statement.attributions]
     return not who.names or any(_may_be(who, speaker) for speaker in speakers)

@@ -73,30 +73,26 @@ def test_what_belongs_to_another_or_to_several_together_is_told_apart(quotes, qu
     assert ("belonging" not in failures) is passes
 
 
-@pytest.mark.parametrize(
-    ("quote", "passes"),
-    [
-        ("Mr Goita received Mr Sall.", False),
-        ("Mr Goita told Mr Sall of trade.", True),
-        ("The trade unions denied the reports about Mr Goita.", False),
-        ("He denied the reports.", True),
-        ("“Trade and nothing else.”", True),
-    ],
-)
-def test_what_was_said_is_answered_only_by_the_one_asked_about(quotes, quote, passes):
-    assert answers("What did Mr Goita say?", quote, quotes(quote, title="Mr Goita speaks")).ok is passes
+SAID = "What did Mr Goita say?", "Mr Goita speaks"
+REASON = "Why was the base given up?", "The base given up"
 
 
 @pytest.mark.parametrize(
-    ("quote", "passes"),
+    ("asked", "quote", "passes"),
     [
-        ("The base was given up because of the long drought.", True),
-        ("The base now belongs to the armed forces of the land.", False),
-        ("That was when the last unit passed into the desert.", False),
-        ("They left the base as 11 lorries arrived.", False),
-        ("They left the base and went over the border in lorries.", False),
-        ("They left the base in a dispute over unpaid water bills.", True),
+        (SAID, "Mr Goita received Mr Sall.", False),
+        (SAID, "Mr Goita told Mr Sall of trade.", True),
+        (SAID, "The trade unions denied the reports about Mr Goita.", False),
+        (SAID, "He denied the reports.", True),
+        (SAID, "“Trade and nothing else.”", True),
+        (REASON, "The base was given up because of the long drought.", True),
+        (REASON, "The base now belongs to the armed forces of the land.", False),
+        (REASON, "That was when the last unit passed into the desert.", False),
+        (REASON, "They left the base as 11 lorries arrived.", False),
+        (REASON, "They left the base and went over the border in lorries.", False),
+        (REASON, "They left the base in a dispute over unpaid water bills.", True),
     ],
 )
-def test_a_reason_is_introduced_as_one(quotes, quote, passes):
-    assert answers("Why was the base given up?", quote, quotes(quote, title="The base given up")).ok is passes
+def test_words_are_those_of_the_one_asked_about_and_a_reason_is_introduced_as_one(quotes, asked, quote, passes):
+    question, title = asked
+    assert answers(question, quote, quotes(quote, title=title)).ok is passes
