@@ -19,7 +19,6 @@ WarningCode = Literal[
     "llm_timeout",
     "llm_rubbish",
     "statements_dropped",
-    "question_not_rewritten",
     "index_degraded",
 ]
 

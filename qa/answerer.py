@@ -18,12 +18,12 @@ from qa.ask import Ask
 from qa.check.reading.tokens import language_of
 from qa.compose import source_of
 from qa.disagreement import Account, other_accounts
-from qa.errors import LanguageModelError
 from qa.events import Cited, Completed, Created, Delta, Event, Sources, Stage
 from qa.findings import Findings, findings
-from qa.generation import Generation, warning_of
+from qa.generation import Generation
 from qa.llm.model import LanguageModel
 from qa.making import Making
+from qa.neighbours import rebuttal
 from qa.search import search
 from qa.understand import Reading, understand
 
@@ -95,7 +95,8 @@ class Answerer:
             making.warn(Caveat("llm_unavailable", self._missing))
         yield Created(making.id)
         yield Stage("understanding")
-        reading = await self._understood(making, model)
+        reading = understand(making.ask)
+        making.understood = reading.understood
         yield Stage("searching")
         hits, reason = await asyncio.to_thread(search, self._archive, making.understood, ask.sources)
         found = await asyncio.to_thread(findings, making.understood.question, reading.checked, hits, self._archive.embed)
@@ -122,6 +123,8 @@ class Answerer:
             generation = None
             for event in _extracted(making, found):
                 yield event
+        for event in _answered_back(making):
+            yield event
         for account in other_accounts(reading.checked, list(making.cited), found.ranked):
             if generation is None or await generation.answers(account.sentence):
                 for event in _contradicted(making, account):
@@ -135,18 +138,6 @@ class Answerer:
             return self._left_s(making)
 
         return Generation(making, model, reading, found, write_over_words=self._write_over_words, left_s=left_s)
-
-    async def _understood(self, making: Making, model: LanguageModel | None) -> Reading:
-        try:
-            reading = await asyncio.wait_for(understand(making.ask, model), self._left_s(making))
-        except (LanguageModelError, TimeoutError) as error:
-            making.warn(warning_of(error))
-            reading = await understand(making.ask, None)
-        making.understood = reading.understood
-        making.spent(reading.usage)
-        for caveat in reading.caveats:
-            making.warn(caveat)
-        return reading
 
     def _left_s(self, making: Making) -> float:
         return max(0.0, self._deadline_s - making.elapsed_s())
@@ -166,6 +157,16 @@ def _extracted(making: Making, found: Findings) -> list[Delta | Cited]:
         for extract in found.extracts[: min(_EXTRACTS, making.ask.max_quotes)]:
             if making.composer.has_room(extract.sentences):
                 events.extend(making.state(extract.sentences[-1].text, extract.sentences))
+    return events
+
+
+def _answered_back(making: Making) -> list[Delta | Cited]:
+    """State behind the answer what those concerned reply to it in the same articles: no charge is quoted without its denial."""
+    events: list[Delta | Cited] = []
+    for sentence in making.cited:
+        reply = rebuttal(sentence)
+        if reply and reply not in making.cited and making.composer.has_room([reply]):
+            events.extend(making.state(reply.text, [reply]))
     return events
 
 

@@ -13,7 +13,7 @@ from qa.check import answers, bears_out
 from qa.check.reading import read
 from qa.check.reading.tokens import language_of
 from qa.evidence import Sentence
-from qa.gather import with_support
+from qa.neighbours import with_support
 
 _NEAREST = 6  # sentences that are tried alone, with what they lean on and in pairs
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.check import AnswerKind, answers, bears_out, expected_kind
+from qa.check import AnswerKind, answers, bears_out, expected_kind, figures_for
 from qa.check.reading import Reading, read
 from qa.check.reading.dates import When
 from qa.check.reading.quantities import Quantity
@@ -69,28 +69,28 @@ def _difference(kind: AnswerKind, question: str, cited: Sequence[Sentence], riva
         ours = _reading(sentence.text)
         if len((ours.stems | asked.stems) & theirs.stems) < _SHARED_WORDS or bears_out(rival.text, [sentence]).ok:
             continue
-        found = _differing(kind, asked, ours, theirs)
+        found = _differing(kind, question, sentence, rival)
         if found:
             return found
     return None
 
 
-def _differing(kind: AnswerKind, asked: Reading, ours: Reading, theirs: Reading) -> tuple[str, str] | None:
+def _differing(kind: AnswerKind, question: str, cited: Sentence, rival: Sentence) -> tuple[str, str] | None:
+    if kind in _FIGURES:
+        return _differing_figures(figures_for(question, cited), figures_for(question, rival))
+    ours, theirs = _reading(cited.text), _reading(rival.text)
     if kind is AnswerKind.DATE:
         return _differing_dates(ours.whens, theirs.whens)
-    if kind in _FIGURES:
-        return _differing_figures(asked, ours.quantities, theirs.quantities)
     one_holds_the_other = ours.stems <= theirs.stems or theirs.stems <= ours.stems
     return None if one_holds_the_other else (ours.text, theirs.text)
 
 
-def _differing_figures(asked: Reading, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[str, str] | None:
-    given = {value for quantity in asked.quantities for value in quantity.values}
-    for one in ours:
-        rivals = [other for other in theirs if _comparable(one, other)]
-        if rivals and not any(set(one.values) & set(other.values) for other in rivals) and not given & set(one.values):
-            return one.text, rivals[0].text
-    return None
+def _differing_figures(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[str, str] | None:
+    """Return the first figure that no comparable one of the other account equals; what is the same in both settles it."""
+    if any(set(one.values) & set(other.values) for one in ours for other in theirs):
+        return None
+    pairs = ((one.text, other.text) for one in ours for other in theirs if _comparable(one, other))
+    return next(pairs, None)
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

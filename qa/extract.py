@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.check import answers, focus_share
 from qa.evidence import Sentence
-from qa.gather import with_support
+from qa.neighbours import with_support
 
 _LOOKED_AT = 24
 _ANSWERS, _FOCUS = 0.2, 0.1  # what a sentence gains that passes as an answer, and for sharing all of the question's words

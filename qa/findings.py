@@ -60,17 +60,15 @@ def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> 
     """Return the findings among `hits`; all empty when there are none.
 
     Args:
-        searched: The standalone question, which sentences are ranked against.
+        searched: The question as it was searched, a follow-up behind the exchange before it.
         checked: The question that they are to answer.
         hits: Best first.
         embed: The archive's encoder.
     """
     asked = parts_of(checked)
     known = _remembering(embed)
-    every_account = asks_for_accounts(checked)
-    parts = [
-        _part(part, rank_sentences(part if asked[1:] else searched, hits, known), every_account=every_account) for part in asked
-    ]
+    every_account = asks_for_accounts(checked) and not asked[1:]
+    parts = [_part(part, rank_sentences(part, hits, known, talk=searched), every_account=every_account) for part in asked]
     ranked = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
     evidence = number_sentences(ranked, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
     found = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)

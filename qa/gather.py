@@ -6,7 +6,6 @@ local model fast. Whether a sentence answers anything is not decided here (`conf
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -18,6 +17,7 @@ from index import Hit, Span, sentence_spans
 from qa.check.reading import read
 from qa.check.reading.tokens import language_of
 from qa.evidence import Sentence
+from qa.neighbours import with_support
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -25,31 +25,30 @@ _COSINE, _COVERAGE, _CONTEXT, _RANK = 0.4, 0.2, 0.2, 0.2  # weights of a sentenc
 _SHORTEST_WORDS = 4
 _LONGEST_SENTENCE = 700  # code points; longer ones are tables, lists and missing full stops
 _MOST_EMBEDDED = 48
-_LEANING = re.compile(
-    r"^[“\"]?((when|after|before|as|since|while|once|if) )?"
-    r"(he|she|it|they|this|that|these|those|his|her|its|their|il|elle|ils|elles|ce|cela)\b"
-    r"(?! (day|week|month|year|morning|afternoon|evening|spring|summer|autumn|winter)\b)"
-    r"|\bof (them|those|these)\b|\bd'entre (eux|elles)\b",
-    re.IGNORECASE,
-)
 
 
-def rank_sentences(question: str, hits: Sequence[Hit], embed: Embed) -> list[Sentence]:
+def rank_sentences(question: str, hits: Sequence[Hit], embed: Embed, *, talk: str = "") -> list[Sentence]:
     """Return the sentences of the hits' passages, nearest to the question first, unnumbered and each text once.
 
     The score weighs the cosine of the sentence, the share of the question's words it holds (rare words count more), the share
     that its title and its predecessor hold, and the rank of its passage.
+
+    Args:
+        question: Its own words tell which sentence is meant.
+        hits: Best first.
+        embed: The archive's encoder.
+        talk: A follow-up behind the exchange before it: its words tell which article is meant. The question itself if empty.
     """
     candidates = list(_candidates(hits))
     if not candidates:
         return []
-    weights = _word_weights(question, candidates)
-    lexical = [_coverage(weights, candidate.stems) for candidate in candidates]
-    context = [_coverage(weights, candidate.context | candidate.stems) for candidate in candidates]
+    own, around = _word_weights(question, candidates), _word_weights(talk or question, candidates)
+    lexical = [_coverage(own, candidate.stems) for candidate in candidates]
+    context = [_coverage(around, candidate.context | candidate.stems) for candidate in candidates]
     order = sorted(range(len(candidates)), key=lambda at: -(lexical[at] + context[at] + candidates[at].rank_share))
     kept = order[:_MOST_EMBEDDED]
-    rows = embed([question, *(candidates[at].sentence.text for at in kept)])
-    cosines = np.clip(rows[1:] @ rows[0], 0.0, 1.0)
+    rows = embed([question, talk or question, *(candidates[at].sentence.text for at in kept)])
+    cosines = np.clip(rows[2:] @ rows[:2].T, 0.0, 1.0).mean(axis=1)
     scored = [
         replace(
             candidates[at].sentence,
@@ -80,22 +79,6 @@ def number_sentences(ranked: Sequence[Sentence], *, most: int, budget: int) -> l
     best = {id_: rank for rank, id_ in reversed(list(enumerate(sentence.article.id for sentence in chosen.values())))}
     in_order = sorted(chosen.values(), key=lambda sentence: (best[sentence.article.id], sentence.start))
     return [replace(sentence, number=number) for number, sentence in enumerate(in_order, start=1)]
-
-
-def predecessor(sentence: Sentence) -> Sentence | None:
-    """Return the sentence that stands before it in the article, with the same score; None at the beginning."""
-    text = sentence.article.article.text
-    before = [span for span in sentence_spans(text[: sentence.start], sentence.article.article.language) if span.end > span.start]
-    if not before:
-        return None
-    span = before[-1]
-    return replace(sentence, number=0, start=span.start, end=span.end, text=text[span.start : span.end])
-
-
-def with_support(sentence: Sentence) -> list[Sentence]:
-    """Return the sentence, and before it the one that it leans on (`She said …`, `… of them`), in reading order."""
-    before = predecessor(sentence) if _LEANING.search(sentence.text) else None
-    return [before, sentence] if before else [sentence]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The check: deterministic, fast, model-free. Do the quotes bear the statement out, and does it answer the question?"""
 
-from qa.check.answering import AnswerKind, answers, asks_for_accounts, expected_kind, focus_share, parts_of
+from qa.check.answering import TAG, AnswerKind, answers, asks_for_accounts, expected_kind, figures_for, focus_share, parts_of
 from qa.check.bearing import bears_out
 from qa.check.verdict import Failure, Verdict
 
 __all__ = [
+    "TAG",
     "AnswerKind",
     "Failure",
     "Verdict",
@@ -12,6 +13,7 @@ __all__ = [
     "asks_for_accounts",
     "bears_out",
     "expected_kind",
+    "figures_for",
     "focus_share",
     "parts_of",
 ]

@@ -41,3 +41,23 @@ def test_a_figure_of_something_else_is_none():
 def test_names_are_not_compared():
     ours, theirs = sentences(HARBOUR), sentences(POST)
     assert other_accounts("Who spoke about the fire at the harbour of Alder?", [ours[2]], [*ours, *theirs]) == []
+
+
+def test_an_age_contradicts_no_toll():
+    aged = Article(
+        title="Fire",
+        text="The body of Lotte Brandvik, 46, a cook, was found at the harbour of Alder, where the fire killed dockworkers.",
+        external_id="aged",
+    )
+    ours = sentences(HARBOUR)
+    assert other_accounts(QUESTION, [ours[0]], [*ours, *sentences(aged)]) == []
+
+
+def test_a_figure_that_both_accounts_give_settles_it():
+    both = Article(
+        title="Fire",
+        text="The fire at the harbour of Alder killed twelve dockworkers and not fifteen, the coastguard said.",
+        external_id="both",
+    )
+    ours = sentences(HARBOUR)
+    assert other_accounts(QUESTION, [ours[0]], [*ours, *sentences(both)]) == []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from index import Article
-from qa.gather import number_sentences, predecessor, rank_sentences, with_support
+from qa.gather import number_sentences, rank_sentences
 from tests.doubles.hashing_encoder import HashingEncoder
-from tests.qa.news import HARBOUR, POST, hit, sentences
+from tests.qa.news import HARBOUR, POST, hit
 
 QUESTION = "How many dockworkers did the fire at the harbour of Alder kill?"
 
@@ -48,19 +47,8 @@ def test_the_budget_holds_but_the_best_sentence_always_fits():
     assert sum(len(sentence.text) for sentence in number_sentences(found, most=6, budget=150)) <= 150
 
 
-def test_a_sentence_that_leans_brings_the_one_before_it():
-    first, second, third, _ = sentences(HARBOUR)
-    assert second.text.startswith("It ")
-    assert [sentence.text for sentence in with_support(second)] == [first.text, second.text]
-    assert with_support(third) == [third]
-
-
-def test_the_first_sentence_has_no_predecessor():
-    assert predecessor(sentences(HARBOUR)[0]) is None
-
-
-def test_this_month_leans_on_nothing():
-    article = Article(title="Raid", text="The base was hit in July. This month, 42 soldiers fell at Orm. This shook the town.")
-    _, second, third = sentences(article)
-    assert with_support(second) == [second]
-    assert len(with_support(third)) == 2
+def test_of_a_follow_up_the_talk_tells_the_article_and_its_own_words_the_sentence():
+    talk = "What happened at the harbour of Alder? A fire killed twelve dockworkers. And the damage?"
+    found = rank_sentences("And the damage?", [hit(HARBOUR)], HashingEncoder().encode, talk=talk)
+    assert found[0].text == "The damage is put at 12 million crowns."
+    assert rank_sentences(talk, [hit(HARBOUR)], HashingEncoder().encode)[0].text != found[0].text

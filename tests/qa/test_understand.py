@@ -2,67 +2,62 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from datetime import UTC, datetime
 
 import pytest
 
 from qa.ask import Ask, Turn
-from qa.errors import ModelRubbishError
 from qa.understand import leans_on_history, understand
-from tests.doubles.model import ScriptedModel
 
 HISTORY = (Turn("user", "Which base was attacked in July?"), Turn("assistant", "Kati, the biggest base in Mali."))
 
 
-def understood(question, model=None, **given):
-    return asyncio.run(understand(Ask(question, **given), model))
-
-
-def rewriter(question):
-    return ScriptedModel(json.dumps({"question": question}))
+def understood(question, **given):
+    return understand(Ask(question, **given))
 
 
 @pytest.mark.parametrize(
-    "question", ["How far is it from the capital?", "And in June?", "Why?", "What did she say?", "Et elle ?"]
+    "question",
+    [
+        "How far is it from the capital?",
+        "And in June?",
+        "Why?",
+        "What did she say?",
+        "Et elle ?",
+        "What does the company answer?",
+    ],
 )
 def test_a_follow_up_is_told(question):
     assert leans_on_history(question)
 
 
 @pytest.mark.parametrize("question", ["How far is Kati from Bamako?", "Who commands the base at Kati?"])
-def test_a_question_that_stands_alone_is_not_sent_to_the_model(question):
+def test_a_question_that_stands_alone_is_asked_alone(question):
     assert not leans_on_history(question)
-    assert understood(question, ScriptedModel("boom"), history=HISTORY).understood.question == question
+    assert understood(question, history=HISTORY).understood.question == question
 
 
-def test_a_follow_up_is_rewritten():
-    reading = understood("How far is it from the capital?", rewriter("How far is Kati from the capital?"), history=HISTORY)
-    assert reading.checked == reading.understood.question == "How far is Kati from the capital?"
-    assert reading.caveats == ()
-
-
-@pytest.mark.parametrize(
-    "reply",
-    [
-        "How far is Timbuktu from the capital?",
-        "Is Kati 20 km from the capital?",
-        "Kati is near.",
-        "how far is it from the capital",
-    ],
-)
-def test_a_rewriting_that_brings_in_something_new_or_changes_nothing_is_refused(reply):
-    reading = understood("How far is it from the capital?", rewriter(reply), history=HISTORY)
-    assert reading.understood.question.startswith("Which base")
-    assert reading.understood.question.endswith("How far is it from the capital?")
+def test_a_follow_up_is_asked_behind_the_exchange_before_it_and_checked_by_itself():
+    reading = understood(
+        "How far is it from the capital?", history=(Turn("user", "Who won?"), Turn("assistant", "She."), *HISTORY)
+    )
+    assert reading.understood.question == (
+        "Which base was attacked in July? Kati, the biggest base in Mali. How far is it from the capital?"
+    )
     assert reading.checked == "How far is it from the capital?"
-    assert [caveat.code for caveat in reading.caveats] == ["question_not_rewritten"]
 
 
-def test_rubbish_from_the_model_is_an_error_that_the_caller_can_answer_without_it():
-    with pytest.raises(ModelRubbishError):
-        understood("And there?", ScriptedModel("no"), history=HISTORY)
+def test_of_a_long_message_only_the_beginning_is_read():
+    reading = understood("Why?", history=(Turn("user", "x" * 100_000),))
+    assert len(reading.understood.question) < 400
+
+
+def test_without_history_nothing_is_put_before_a_question():
+    assert understood("Why?").understood.question == "Why?"
+
+
+def test_a_premise_is_opened():
+    assert understood("It had 7,500 soldiers, right?").checked == "It had how many soldiers?"
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.check.answering.amounts import amounts_in, durations_in, money_in
 from qa.check.answering.belonging import belonging
 from qa.check.answering.focus import focus, share
 from qa.check.answering.kind import kind
-from qa.check.answering.kinds import AnswerKind, asks_for_accounts, expected_kind, parts_of
+from qa.check.answering.kinds import TAG, AnswerKind, expected_kind
+from qa.check.answering.parts import asks_for_accounts, parts_of
 from qa.check.answering.query import Query, Rule
 from qa.check.answering.repetition import repetition
 from qa.check.answering.subject import subject
 from qa.check.reading import Ground, Reading, grounds_of, read
+from qa.check.reading.quantities import Quantity
 from qa.check.reading.tokens import Language
 from qa.check.verdict import Failure, Verdict
 from qa.evidence import Sentence
 
-__all__ = ["ANSWER_RULES", "AnswerKind", "answers", "asks_for_accounts", "expected_kind", "focus_share", "parts_of"]
+__all__ = [
+    "ANSWER_RULES",
+    "TAG",
+    "AnswerKind",
+    "answers",
+    "asks_for_accounts",
+    "expected_kind",
+    "figures_for",
+    "focus_share",
+    "parts_of",
+]
 
 ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, subject, belonging, focus)
 """In the order in which failures are reported."""
+
+_FITTING = {AnswerKind.AMOUNT: amounts_in, AnswerKind.MONEY: money_in, AnswerKind.DURATION: durations_in}
 
 
 def answers(question: str, statement: str, evidence: Sequence[Sentence], *, rules: Sequence[Rule] = ANSWER_RULES) -> Verdict:
@@ -41,6 +56,14 @@ def answers(question: str, statement: str, evidence: Sequence[Sentence], *, rule
     said = read(statement, language)
     verdicts = [_verdict(part, said, grounds, rules) for part in parts_of(question)]
     return next((verdict for verdict in verdicts if verdict.ok), verdicts[0])
+
+
+def figures_for(question: str, sentence: Sentence) -> tuple[Quantity, ...]:
+    """Return the figures of `sentence` that may be what `question` asks for; none when it asks for no figure."""
+    grounds = grounds_of([sentence])
+    asked = _query(question, grounds[0].line.language)
+    fitting = _FITTING.get(asked.kind)
+    return tuple(fitting(asked, read(sentence.text, grounds[0].line.language), grounds)) if fitting else ()
 
 
 def focus_share(question: str, evidence: Sequence[Sentence]) -> float:

@@ -24,13 +24,15 @@ from qa.check.reading.words import word_set
 from qa.check.verdict import Failure
 
 _REASONS = word_set(
-    "because due after following as since amid owing so by when thanks accusing citing parce car après raison suite"
+    "because due after following as since amid owing so by when while thanks accusing citing parce car après raison suite"
 )
 _OVER = word_set(
     """row rows dispute disputes quarrel anger angry outrage protest protests protested concern concerns fears sacked dismissed
     resigned fined sued arrested charged criticised criticized clash clashed strike strikes talks"""
 )  # what is done over something is done for that reason; a border is merely crossed
 _REASON_STEMS = {stem(word) for word in word_set("cause caused blame prompt lead cite reason trigger force thank accuse")}
+
+_BEGINNINGS = {stem(word) for word in word_set("start spark ignite unleash provoke")}
 
 
 def kind(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
@@ -53,7 +55,9 @@ def _date(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
 
 def _fine_enough(when: When, grain: str) -> bool:
     """Whether a date is as exact as the question wants it: `which day` is not answered by a month."""
-    if grain in ("day", "date", "weekday", "jour"):
+    if grain == "date":
+        return when.day is not None or when.offset_days is not None
+    if grain in ("day", "weekday", "jour"):
         return when.day is not None or when.weekday is not None or when.offset_days is not None
     if grain in ("month", "mois"):
         return when.month is not None or when.period == "month"
@@ -62,7 +66,7 @@ def _fine_enough(when: When, grain: str) -> bool:
 
 def _reason(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
     marked = any(_marks_a_reason(statement, at) for at in range(len(statement.tokens)))
-    return (marked or _to_do(query, statement)) and len(new_words(query, statement)) >= 2
+    return (marked or _to_do(query, statement) or _sets_off(query, statement)) and len(new_words(query, statement)) >= 2
 
 
 def _marks_a_reason(statement: Reading, at: int) -> bool:
@@ -85,6 +89,16 @@ def _to_do(query: Query, statement: Reading) -> bool:
             if verbs and statement.tokens[verbs[-1]].stem in asked:
                 return True
     return False
+
+
+def _sets_off(query: Query, statement: Reading) -> bool:
+    """Whether something is said to have begun what was asked about: `a spark started the fire`."""
+    asked = {query.reading.tokens[at].stem for at in query.content}
+    return any(
+        token.stem in _BEGINNINGS and asked & {behind.stem for behind in statement.tokens[at + 1 : at + 4]}
+        for at, token in enumerate(statement.tokens)
+        if at
+    )
 
 
 def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:

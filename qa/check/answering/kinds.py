@@ -55,18 +55,27 @@ _FIGURE = _any(
     score age
     height pourcentage nombre taux"""
 )
+_ASKED_BEFORE = _any("what which who whom whose why where how que quoi quelle? quelles? quels? qui où comment pourquoi")
 _WHICH = "(?:which|what|quelle?s?)"
 _BE = "(?:is|was|are|were|will be|est|était)"
 _THE = "(?:the |la |le |l')?"
 _COPY = f"{_WHICH} (?:{_BE} )?{_THE}"
 
+TAG = (
+    r", (?:right|correct|true|yes|no|n'est-ce pas"
+    r"|(?:is|was|are|were|do|does|did|has|have|had|will|would)n't (?:it|he|she|they|there))\s*\?+\s*$"
+)
+"""What turns a statement into a question: `…, right?`, `…, didn't they?`."""
+
 _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
-    (AnswerKind.YES_NO, rf"^{_AUXILIARY} "),
+    (AnswerKind.YES_NO, rf"^(?:(?:after|before|during|since|in|on|at|by|as of) [^,?]{{1,60}}, )?{_AUXILIARY} "),
+    (AnswerKind.YES_NO, rf"^(?:please )?confirm that |{TAG}"),
     (AnswerKind.REASON, r"\b(?:why|how come|pourquoi)\b"),
     (AnswerKind.REASON, rf"\b{_COPY}(?:reasons?|causes?|caused|motives?|prompted|triggered|led to)\b"),
     (AnswerKind.DATE, rf"\b{_WHICH} (?:\w+ )?{_TIME}\b|\bwhat {_BE} the (?:\w+ )?date\b"),
     (AnswerKind.DATE, rf"\bthe {_TIME} (?:at|on|in) which\b"),
-    (AnswerKind.DATE, r"\b(?:when|how long ago|quand)\b"),
+    (AnswerKind.DATE, rf"^(?:(?!\b{_ASKED_BEFORE}\b).)*?\b(?P<at>when|quand)\b"),  # not `what was built when it opened`
+    (AnswerKind.DATE, r"\bhow long ago\b"),
     (AnswerKind.DURATION, rf"\bhow (?:much time|long)\b|\bhow many (?:more )?{_SPAN}\b"),
     (AnswerKind.DURATION, rf"\bcombien de (?:temps|{_SPAN})\b|\bwhat {_BE} the (?:length|duration)\b"),
     (AnswerKind.MONEY, rf"\b(?:how much|combien)\b.*\b{_COST}\b|\bhow (?:expensive|costly)\b"),
@@ -86,20 +95,6 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _WHO_IS_A_NAME = re.compile(r"^(?:[Ww]ho|[Qq]ui) (?:is|was|are|were|est|était) [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,5} ?\?*$")
 _LONGEST_QUESTION = 2000
-_PARTS = re.compile(
-    r"[,;]? and (?=(?:in |at |on |by |from |for |of |to |since |until |during )?(?:how|who|whom|when|where|why|which|what)\b)"
-    r"|[,;]? et (?=(?:à |en |dans |de )?(?:comment|qui|quand|où|pourquoi|combien|quel\w*)\b)",
-    re.IGNORECASE,
-)
-
-
-_ACCOUNTS = re.compile(
-    r"\b(?:two|three|both|different|various|several|each|all|deux|trois|plusieurs)\b[^?.,;]{0,20}"
-    r"\b(?:articles?|reports?|accounts?|sources?|papers?|newspapers?|outlets?|sides?|journaux|versions?)\b"
-    r"|\baccording to (?:\S+ ){1,4}and (?:to |according to )?the\b|\bwhat do(?:es)? (?:\S+ ){1,4}and (?:what do(?:es)? )?the\b"
-    r"|\b(?:reports?|articles?|papers?|accounts?) (?:dis)?(?:agree|differ)",
-    re.IGNORECASE,
-)
 
 
 def expected_kind(question: str) -> AnswerKind:
@@ -111,18 +106,10 @@ def expected_kind(question: str) -> AnswerKind:
     text = " ".join(tidy(question[:_LONGEST_QUESTION]).split())
     if _WHO_IS_A_NAME.match(text):
         return AnswerKind.STATEMENT
-    found = [(match.start(), kind) for kind, pattern in _COMPILED if (match := pattern.search(text))]
+    found = [(_asks_at(match), kind) for kind, pattern in _COMPILED if (match := pattern.search(text))]
     return min(found, key=lambda one: one[0])[1] if found else AnswerKind.STATEMENT
 
 
-def asks_for_accounts(question: str) -> bool:
-    """Whether more than one account is asked for: `according to the two reports`, `what do the miners and the company say`."""
-    return bool(_ACCOUNTS.search(question[:_LONGEST_QUESTION]))
-
-
-def parts_of(question: str) -> tuple[str, ...]:
-    """Return the questions that are asked in one sentence (`How many died, and who was blamed?`), in order; at least one.
-
-    What is read as a question of its own begins with a question word behind `and`, a comma or a semicolon.
-    """
-    return tuple(part.strip(" ,;") for part in _PARTS.split(question[:_LONGEST_QUESTION]) if part.strip(" ,;?")) or (question,)
+def _asks_at(match: re.Match[str]) -> int:
+    """Return where the question word stands: some patterns look at what comes before it."""
+    return match.start("at" if "at" in match.re.groupindex else 0)

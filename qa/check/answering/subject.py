@@ -34,7 +34,7 @@ _PRECISE = 1000  # smaller numbers without a unit only help to ask: `the two rep
 def subject(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:
     """Fail when the quotes are about somebody, somewhere or some time else than the question."""
     found = _elsewhere(query, statement, grounds)
-    if not found or (share(query, grounds) == 0 and not any(_points_back(ground.line) for ground in grounds)):
+    if not found or (share(query, grounds) == 0 and not any(_points_back(query, ground.line) for ground in grounds)):
         return found
     if other := _another(query, grounds):
         return Failure("subject", f"{found.detail}, which speak of “{other}”")
@@ -66,9 +66,10 @@ def _proper(reading: Reading) -> list[Name]:
     return [name for name in reading.names if not name.initial and not all(is_demonym(token.folded) for token in name.tokens)]
 
 
-def _points_back(line: Reading) -> bool:
-    """Whether a quote holds a pronoun that stands for someone or something named before it."""
-    return any(token.text.lower() in _PRONOUNS for token in line.tokens)
+def _points_back(query: Query, line: Reading) -> bool:
+    """Whether a quote holds a pronoun or a part of one of the question's names: `Mr Falk`, `the federation`."""
+    parts = {token.folded for name in _proper(query.reading) for token in name.tokens}
+    return any(token.text.lower() in _PRONOUNS or token.folded in parts for token in line.tokens)
 
 
 def _elsewhere(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Failure | None:

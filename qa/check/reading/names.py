@@ -29,7 +29,8 @@ province company university commission committee federal national international 
 _PARTICLES = word_set("de van von der den bin ben al el da dos du d la le ibn ould")
 _OPENERS = frozenset(".?!:;\"“”«»([—–…'•*|")
 _ENGLISH_MONTHS = {name for name in MONTHS if name not in ("mars", "mar", "mai", "juin", "juillet", "avril", "jan", "jun")}
-_NOT_NAMES = STOP_WORDS | _ENGLISH_MONTHS | set(WEEKDAYS) | set(SMALL) | set(MAGNITUDES) | set(ORDINALS)
+_QUESTION_WORDS = word_set("combien comment pourquoi quand quel quelle quels quelles qui que quoi où")
+_NOT_NAMES = STOP_WORDS | _QUESTION_WORDS | _ENGLISH_MONTHS | set(WEEKDAYS) | set(SMALL) | set(MAGNITUDES) | set(ORDINALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ const NOTE_OF_WARNING = {
   llm_timeout: "extractive",
   llm_rubbish: "extractive",
   statements_dropped: "dropped",
-  question_not_rewritten: "asWritten",
   index_degraded: "degraded",
 };
 

@@ -96,3 +96,28 @@ REASON = "Why was the base given up?", "The base given up"
 def test_words_are_those_of_the_one_asked_about_and_a_reason_is_introduced_as_one(quotes, asked, quote, passes):
     question, title = asked
     assert answers(question, quote, quotes(quote, title=title)).ok is passes
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "passes"),
+    [
+        ("How many people were killed?", "Nine people were killed.", True),
+        ("How many people were killed?", "The body of Lotte Brandvik, 46, a school cook, was found.", False),
+        ("How old was Lotte Brandvik?", "The body of Lotte Brandvik, 46, a school cook, was found.", True),
+        ("How many dockers were on strike?", "Dockers will get 5.2% more pay.", False),
+        ("How many dockers voted for it?", "The deal was backed by 61% of them.", True),
+        ("How much explosive was used?", "The charge held 180 kilograms.", True),
+        ("How much explosive was used?", "The only signal came at 10:12 and corresponds to magnitude 1.7.", False),
+        ("How much output did the flood cost?", "It cost 0.4% of the country's output.", True),
+        ("How often are the towers tested?", "The towers are tested each month.", True),
+        ("How often are the towers tested?", "The towers belong to 17 owners.", False),
+        ("What caused the fire?", "Diesel spraying from a crack started the fire.", True),
+        ("What caused the fire?", "Diesel has become dearer in Alder.", False),
+        ("On what date was it announced?", "It was announced on Monday, 15 August.", True),
+        ("On what date was it announced?", "It was announced on Monday.", False),
+        ("Combien gagnera-t-il par saison ?", "Il touchera 340 000 florins par saison.", True),
+    ],
+)
+def test_a_figure_counts_what_is_asked_and_a_cause_sets_off_what_is_asked_about(quotes, question, quote, passes):
+    (evidence,) = quotes(quote)
+    assert answers(question, quote, [evidence]).ok is passes

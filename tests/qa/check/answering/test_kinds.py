@@ -39,6 +39,11 @@ ASKED = [
     ("Combien de jours la grève a-t-elle duré ?", "duration"),
     ("Pourquoi sont-ils en grève ?", "reason"),
     ("La grève est-elle finie ?", "yes_no"),
+    ("What was hidden when it was found?", "statement"),
+    ("Who was hurt when the roof fell?", "person"),
+    ("Tell me when it began", "date"),
+    ("After the pause, did the bank agree on where rates go?", "yes_no"),
+    ("The dockers won, didn't they?", "yes_no"),
     ("", "statement"),
 ]
 
