@@ -165,7 +165,7 @@ def _answered_back(making: Making) -> list[Delta | Cited]:
     events: list[Delta | Cited] = []
     for sentence in making.cited:
         reply = rebuttal(sentence)
-        if reply and reply not in making.cited and making.composer.has_room([reply]):
+        if reply and not making.quotes(reply) and making.composer.has_room([reply]):
             events.extend(making.state(reply.text, [reply]))
     return events
 
@@ -176,7 +176,7 @@ def _contradicted(making: Making, account: Account) -> list[Delta | Cited]:
         return []
     ours = [sentence for sentence in making.cited if sentence.article.id != account.sentence.article.id]
     events: list[Delta | Cited] = []
-    if account.sentence not in making.cited:
+    if not making.quotes(account.sentence):
         frame = _OTHER_ACCOUNT[language_of(making.ask.question)]
         events.extend(making.state(frame + account.sentence.text, [account.sentence]))
     sides = (

@@ -206,7 +206,7 @@ class Generation:
     def _quoted(self, extracts: Sequence[Extract]) -> Iterator[Delta | Cited]:
         """State sentences of the articles as they stand."""
         for extract in extracts:
-            known = extract.sentences[-1] in self._making.cited
+            known = self._making.quotes(extract.sentences[-1])
             if not known and self._making.composer.has_room(extract.sentences):
                 if self._wrote and not self._making.statements:
                     detail = "Nothing that the model wrote stands: these are the articles' own sentences."

@@ -43,6 +43,10 @@ class Making:
         """The sentences that the statements so far rest on, in order."""
         return [sentence for _, sentences in self.statements for sentence in sentences]
 
+    def quotes(self, sentence: Sentence) -> bool:
+        """Whether a statement so far rests on `sentence`, whatever its score: that differs from part to part of a question."""
+        return sentence.place in {cited.place for cited in self.cited}
+
     def elapsed_s(self) -> float:
         """Return the seconds since the question came in."""
         return time.perf_counter() - self._started

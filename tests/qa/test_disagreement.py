@@ -61,3 +61,30 @@ def test_a_figure_that_both_accounts_give_settles_it():
     )
     ours = sentences(HARBOUR)
     assert other_accounts(QUESTION, [ours[0]], [*ours, *sentences(both)]) == []
+
+
+def test_a_correction_contradicts_what_it_corrects():
+    correction = Article(
+        title="Fire at Alder",
+        text="The number of dockworkers killed by the fire at the harbour of Alder is nine and not twelve, the coastguard said.",
+        external_id="correction",
+    )
+    ours = sentences(HARBOUR)
+    accounts = other_accounts(QUESTION, [ours[0]], [*ours, *sentences(correction)])
+    assert [(account.answered, account.value) for account in accounts] == [("twelve", "nine")]
+
+
+def test_two_hours_contradict_each_other():
+    first = Article(title="Dam", text="The gates of the Halvard dam were opened at 01:30 on Sunday.", external_id="a")
+    second = Article(title="Dam", text="Two gates of the Halvard dam were opened at 01:45, says the report.", external_id="b")
+    ours, theirs = sentences(first), sentences(second)
+    question = "At what time were the gates of the Halvard dam opened?"
+    accounts = other_accounts(question, ours, [*ours, *theirs])
+    assert [(account.answered, account.value) for account in accounts] == [("01:30", "01:45")]
+
+
+def test_a_short_sentence_is_read_with_its_headline():
+    short = Article(title="Harbour of Alder: fire", text="Nine dockworkers were killed.", external_id="short")
+    ours = sentences(HARBOUR)
+    accounts = other_accounts(QUESTION, [ours[0]], [*ours, *sentences(short)])
+    assert [account.value for account in accounts] == ["Nine"]
