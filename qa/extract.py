@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.check import answers, focus_share
+from qa.check import answers, focus_share, was_said
 from qa.evidence import Sentence
 from qa.neighbours import with_support
 
@@ -36,18 +36,24 @@ class Extract:
         return self.sentences[-1].score
 
 
-def extracts(question: str, ranked: Sequence[Sentence], *, every_account: bool = False) -> list[Extract]:
-    """Return the nearest sentences as extracts, the most appealing first; of every account those of far articles too.
+def extracts(question: str, ranked: Sequence[Sentence], *, talk: str = "", every_account: bool = False) -> list[Extract]:
+    """Return the nearest sentences as extracts, the most appealing first.
 
     The check orders them and does not sift them: it knows few synonyms, and a sentence is true by itself.
+
+    Args:
+        question: What they are to answer.
+        ranked: Nearest first.
+        talk: For a follow-up, the question behind the exchange before it: what was said there is no answer to it.
+        every_account: Return those of far articles too.
     """
-    found = [_extract(question, with_support(sentence)) for sentence in ranked[:_LOOKED_AT]]
+    found = [_extract(question, with_support(sentence), talk) for sentence in ranked[:_LOOKED_AT]]
     found.sort(key=lambda extract: -extract.appeal)
     least = 0.0 if every_account or not found else _FAR * found[0].appeal
     return [extract for extract in found if extract.appeal >= least]
 
 
-def _extract(question: str, group: Sequence[Sentence]) -> Extract:
-    passes = answers(question, group[-1].text, group).ok
+def _extract(question: str, group: Sequence[Sentence], talk: str) -> Extract:
+    passes = answers(question, group[-1].text, group).ok and not (talk and was_said(talk, group[-1]))
     focus = focus_share(question, group)
     return Extract(tuple(group), group[-1].score + _ANSWERS * passes + _FOCUS * focus, passes, focus)

@@ -68,16 +68,18 @@ def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> 
     asked = parts_of(checked)
     known = _remembering(embed)
     every_account = asks_for_accounts(checked) and not asked[1:]
-    parts = [_part(part, rank_sentences(part, hits, known, talk=searched), every_account=every_account) for part in asked]
+    talk = "" if searched == checked else searched
+    ranked_parts = ((part, rank_sentences(part, hits, known, talk=searched)) for part in asked)
+    parts = [_part(part, ranked, talk, every_account=every_account) for part, ranked in ranked_parts]
     ranked = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
     evidence = number_sentences(ranked, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
     found = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
     return Findings(tuple(parts), tuple(ranked), tuple(evidence), tuple(found), every_account)
 
 
-def _part(question: str, ranked: Sequence[Sentence], *, every_account: bool) -> Part:
+def _part(question: str, ranked: Sequence[Sentence], talk: str, *, every_account: bool) -> Part:
     """Return one part; where several accounts are asked for, its extracts are mixed, the best of each article first."""
-    found = extracts(question, ranked, every_account=every_account)
+    found = extracts(question, ranked, talk=talk, every_account=every_account)
     if every_account:
         articles = dict.fromkeys(_article(extract) for extract in found)
         found = _by_turns([[one for one in found if _article(one) == article] for article in articles], id)

@@ -1,6 +1,16 @@
 """The check: deterministic, fast, model-free. Do the quotes bear the statement out, and does it answer the question?"""
 
-from qa.check.answering import TAG, AnswerKind, answers, asks_for_accounts, expected_kind, figures_for, focus_share, parts_of
+from qa.check.answering import (
+    TAG,
+    AnswerKind,
+    answers,
+    asks_for_accounts,
+    expected_kind,
+    figures_for,
+    focus_share,
+    parts_of,
+    was_said,
+)
 from qa.check.bearing import bears_out
 from qa.check.verdict import Failure, Verdict
 
@@ -16,4 +26,5 @@ __all__ = [
     "figures_for",
     "focus_share",
     "parts_of",
+    "was_said",
 ]

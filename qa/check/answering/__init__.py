@@ -11,7 +11,7 @@ from qa.check.answering.kind import kind
 from qa.check.answering.kinds import TAG, AnswerKind, expected_kind
 from qa.check.answering.parts import asks_for_accounts, parts_of
 from qa.check.answering.query import Query, Rule
-from qa.check.answering.repetition import repetition
+from qa.check.answering.repetition import repetition, tells_nothing_new
 from qa.check.answering.subject import subject
 from qa.check.reading import Ground, Reading, grounds_of, read
 from qa.check.reading.quantities import Quantity
@@ -29,6 +29,7 @@ __all__ = [
     "figures_for",
     "focus_share",
     "parts_of",
+    "was_said",
 ]
 
 ANSWER_RULES: tuple[Rule, ...] = (kind, repetition, subject, belonging, focus)
@@ -64,6 +65,12 @@ def figures_for(question: str, sentence: Sentence) -> tuple[Quantity, ...]:
     asked = _query(question, grounds[0].line.language)
     fitting = _FITTING.get(asked.kind)
     return tuple(fitting(asked, read(sentence.text, grounds[0].line.language), grounds)) if fitting else ()
+
+
+def was_said(talk: str, sentence: Sentence) -> bool:
+    """Whether `sentence` tells no more than `talk`, a follow-up behind the exchange before it: who asks on wants more."""
+    language = grounds_of([sentence])[0].line.language
+    return tells_nothing_new(talk, sentence.text, language)
 
 
 def focus_share(question: str, evidence: Sequence[Sentence]) -> float:

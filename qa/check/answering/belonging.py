@@ -2,14 +2,15 @@
 
 Sees: a noun that the question gives to one holder (`the president of Mali`, `Mali's president`, `the Malian president`) and the
 quotes only to another; a figure that the quotes give for several names together (`in Mali, Niger and Burkina Faso`) where the
-question asks for one of them.
+question asks for one of them, or for the whole region where it asks for a country.
 Cannot see: holders that stand elsewhere in the sentence (`Mali … its president`), nor whether a figure beside several names
 counts each of them (`each` and `respectively` are taken at their word).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from qa.check.answering.kinds import AnswerKind
@@ -25,6 +26,11 @@ _COUNTED = frozenset({AnswerKind.AMOUNT, AnswerKind.MONEY})
 _OF, _DETERMINERS = word_set("of de du des d"), word_set("the la le les l '")
 _AND = word_set("and et &")
 _EACH = word_set("each respectively apiece every chacun chacune respectivement chaque")
+_INSIDE = word_set("in at en à au aux")
+_WHOLES = re.compile(
+    r"\b(?:in|across|throughout|over|dans|sur) (?:the|la|le) (?:wider |whole )?(?:region|continent|world|monde|région)\b",
+    re.IGNORECASE,
+)
 _REACH = 2  # words behind a holder of which the last may be what it holds: `Mali's interim president`
 
 
@@ -39,7 +45,7 @@ def belonging(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Fa
             return Failure(
                 "belonging", f"the question asks about {holder.text}'s {noun.text}, the quotes about {others[0].text}'s"
             )
-    if query.kind in _COUNTED and (together := _together(query, lines)):
+    if query.kind in _COUNTED and (together := _together(query, lines) or _at_large(query, lines, said)):
         return Failure("belonging", f"the figure is for {together} together")
     return None
 
@@ -57,6 +63,15 @@ def _held(reading: Reading) -> Iterator[tuple[Token, Name]]:
             behind = name.end + genitive
             for at in takewhile(lambda at: _is_noun(reading, at), range(behind, behind + _REACH)):
                 yield reading.tokens[at], name
+
+
+def _at_large(query: Query, lines: Sequence[Reading], said: Set[str]) -> str:
+    """Return the larger whole that a line is about, where the question names a place within it that no line names."""
+    asked = [name for name in query.reading.names if lower(query.reading.tokens, name.start - 1) in _INSIDE]
+    if not asked or any(said & set(name.keys) for name in asked):
+        return ""
+    found = (match for line in lines if line.quantities and (match := _WHOLES.search(line.text)))
+    return next((match[0] for match in found), "")
 
 
 def _is_noun(reading: Reading, at: int) -> bool:

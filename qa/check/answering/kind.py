@@ -117,7 +117,7 @@ def _holds_quotation(statement: Reading) -> bool:
     return any(token.text in '"“«' for token in statement.tokens)
 
 
-def _statement(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
+def _statement(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
     """Whether the one asked about says something, where `What did she say?` asks for it; anything answers another question."""
     asked = _ASKS_FOR_WORDS.search(query.reading.text)
     if not asked:
@@ -125,14 +125,17 @@ def _statement(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> 
     if not statement.attributions:
         return _holds_quotation(statement)
     who = read(asked["who"], query.reading.language)
+    lines = [line for ground in grounds for line in (ground.line, ground.title)]
     speakers = [[statement.tokens[at] for at in one.speaker] for one in statement.attributions]
-    return not who.names or any(_may_be(who, speaker) for speaker in speakers)
+    return not who.names or any(_may_be(who, speaker, lines) for speaker in speakers)
 
 
-def _may_be(who: Reading, speaker: Sequence[Token]) -> bool:
-    """Whether the words for a speaker may stand for `who`: they share one, or are no more than a pronoun or a title."""
-    shared = any(token.stem in who.stems or name_key(token) in who.name_keys for token in speaker)
-    return shared or all(token.folded in TITLES for token in speaker)
+def _may_be(who: Reading, speaker: Sequence[Token], lines: Sequence[Reading]) -> bool:
+    """Whether words for a speaker may stand for `who`: they share one, or are a mere pronoun or title and `who` is named near."""
+    if any(token.stem in who.stems or name_key(token) in who.name_keys for token in speaker):
+        return True
+    named = {key for name in who.names for key in name.keys}
+    return all(token.folded in TITLES for token in speaker) and any(named & line.name_keys for line in lines)
 
 
 def _anything(_query: Query, _statement: Reading, _grounds: Sequence[Ground]) -> bool:

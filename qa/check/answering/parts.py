@@ -20,7 +20,8 @@ _ACCOUNTS = re.compile(
     r"\b(?:two|three|both|different|various|several|each|all|deux|trois|plusieurs)\b[^?.,;]{0,20}"
     r"\b(?:articles?|reports?|accounts?|sources?|papers?|newspapers?|outlets?|sides?|journaux|versions?)\b"
     r"|\baccording to (?:\S+ ){1,4}and (?:to |according to )?the\b|\bwhat do(?:es)? (?:\S+ ){1,4}and (?:what do(?:es)? )?the\b"
-    r"|\b(?:reports?|articles?|papers?|accounts?) (?:dis)?(?:agree|differ)",
+    r"|\b(?:reports?|articles?|papers?|accounts?) (?:dis)?(?:agree|differ)"
+    r"|^(?:which|what|name|list) (?:the )?(?:two|three|four|both) ",
     re.IGNORECASE,
 )
 _PARTY = r"(?:the |to |le |la |les )?(?!\d)[^?.,;:]{2,40}?"
@@ -47,7 +48,7 @@ _NO_PART = re.compile(
 
 
 def asks_for_accounts(question: str) -> bool:
-    """Whether more than one account is asked for: `according to the two reports`, `what do the miners and the company say`."""
+    """Whether more than one account is asked for: `according to the two reports`, `which two presidents`."""
     return bool(_ACCOUNTS.search(question[:_LONGEST_QUESTION]))
 
 

@@ -38,7 +38,7 @@ def subject(query: Query, statement: Reading, grounds: Sequence[Ground]) -> Fail
         return found
     if other := _another(query, grounds):
         return Failure("subject", f"{found.detail}, which speak of “{other}”")
-    context = led_up_to if query.kind in _VALUES else widened
+    context = led_up_to if query.kind in _VALUES or query.kind is AnswerKind.PLACE else widened
     return _elsewhere(query, statement, [context(ground) for ground in grounds])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.check import answers
+from qa.check import answers, was_said
 
 TITLE = "French soldiers leave Mali"
 QUOTE = "The ECOWAS sanctions on Mali were lifted in July 2022, and 132 civilians were killed by gunmen near Kati."
@@ -121,3 +121,45 @@ def test_words_are_those_of_the_one_asked_about_and_a_reason_is_introduced_as_on
 def test_a_figure_counts_what_is_asked_and_a_cause_sets_off_what_is_asked_about(quotes, question, quote, passes):
     (evidence,) = quotes(quote)
     assert answers(question, quote, [evidence]).ok is passes
+
+
+@pytest.mark.parametrize(
+    ("quote", "question", "passes"),
+    [
+        ("About 2,500 soldiers are staying in the region.", "How many soldiers are staying in Chad?", False),
+        ("About 2,500 soldiers are staying in the region.", "How many soldiers are staying?", True),
+        (
+            "About 2,500 soldiers are staying in Chad, the poorest country in the region.",
+            "How many soldiers are staying in Chad?",
+            True,
+        ),
+    ],
+)
+def test_a_figure_for_the_region_is_not_that_of_a_country(quotes, quote, question, passes):
+    first, second = quotes("Chad has asked for help.", quote)
+    assert answers(question, second.text, [second]).ok is passes
+    assert first.text
+
+
+@pytest.mark.parametrize(("who", "passes"), [("the Kremlin", False), ("the government of Mali", True)])
+def test_a_pronoun_speaks_for_one_who_is_named_right_before(quotes, who, passes):
+    before, said = quotes(
+        "The government of Mali denied the accusations.", "It says the only Russians it works with are instructors."
+    )
+    assert answers(f"What did {who} say about the Russians?", said.text, [before, said]).ok is passes
+
+
+TALK = "What was inflation in February? It was 2.7%. And in December?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Inflation fell to 2.7% in February.", True),
+        ("Inflation stood at 3.1% in December.", False),
+        ("Governor Hedda Lunt spoke of inflation.", False),
+        ("Bread, rent and petrol all became dearer.", False),
+    ],
+)
+def test_what_the_talk_holds_already_is_no_answer_to_a_follow_up(quotes, sentence, said):
+    assert was_said(TALK, quotes(sentence)[0]) is said
