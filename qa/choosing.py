@@ -18,7 +18,7 @@ from qa.findings import Part
 from qa.llm.model import LanguageModel
 from qa.proof import Proof, prove
 
-_MOST_READ = 4
+_MOST_READ, _MOST_READ_FOR_ALL = 3, 5  # sentences for one account, and where every account is asked for
 _CLEAR = 1.8  # from this strength on nothing more is read in the article, and one sentence of another
 _BESIDE = 0.9  # so much weaker than the best one another article's account may be
 _MOST_ACCOUNTS = 2  # unless more are asked for
@@ -38,7 +38,7 @@ class Judged:
 
 
 async def judged(
-    model: LanguageModel, question: str, part: Part, *, every_account: bool, left_s: Callable[[], float]
+    model: LanguageModel, part: Part, *, every_account: bool, left_s: Callable[[], float]
 ) -> AsyncGenerator[Judged, None]:
     """Yield the extracts that the check takes for answers as the model has read them.
 
@@ -46,7 +46,6 @@ async def judged(
 
     Args:
         model: Reads.
-        question: What each is to answer.
         part: Its extracts are read, the most appealing first.
         every_account: Whether all other articles are read on after a clear one.
         left_s: Returns the seconds that are left for it.
@@ -57,9 +56,9 @@ async def judged(
     """
     settled: set[str] = set()
     readable = (extract for extract in part.extracts if extract.answers and not _articles(extract) & settled)
-    for extract in islice(readable, _MOST_READ):
+    for extract in islice(readable, _MOST_READ_FOR_ALL if every_account else _MOST_READ):
         text = extract.sentences[-1].text
-        judgement = Judged(extract, await asyncio.wait_for(prove(model, question, text, extract.sentences), left_s()))
+        judgement = Judged(extract, await asyncio.wait_for(prove(model, part.asked, text, extract.sentences), left_s()))
         yield judgement
         if settled and not every_account:
             return

@@ -1,6 +1,6 @@
 """Confidence: how sure it is that the articles answer the question, and from where on that is enough to speak.
 
-Two scales, because there are two judges: the model's two readings, of the excerpts and of what was written, or the search alone.
+Two scales: what the quotes tell alone, and that together with the model's two readings, of the excerpts and of one sentence.
 Weights and thresholds were set on development questions (`docs/abstention.md`).
 """
 
@@ -19,23 +19,24 @@ WORTH_READING = 0.35
 WORTH_WRITING = 0.8
 """From this P(yes) of the first reading on the model writes from all excerpts when no sentence answers by itself."""
 
-SURE_ENOUGH = 0.6
-"""Below this confidence of both readings together a sentence is not shown."""
+SURE_ENOUGH = 0.58
+"""Below this confidence, of both readings and the quotes together, a sentence is not shown."""
 
 EXTRACTIVE_THRESHOLD = 0.3
 """Below this, without a model's grade, there is no answer."""
 
 
-def graded(p_yes: float, proved: float | None) -> float:
-    """Return the confidence in [0, 1] from the model's two readings.
+def graded(p_yes: float, proved: float | None, quotes: float) -> float:
+    """Return the confidence in [0, 1] from the model's two readings and from the quotes.
 
     Args:
         p_yes: Whether the excerpts state the answer, P(yes) of the first reading.
         proved: Whether the best statement is proved, P(yes) of the second; None when there was nothing to read.
+        quotes: What `ungraded` says.
     """
     if proved is None:
         return round(min(p_yes, WORTH_READING), 4)
-    return _logistic(0.4 * log_odds(p_yes) + 0.6 * log_odds(proved))
+    return _logistic(0.4 * log_odds(p_yes) + 0.6 * log_odds(proved) + 0.3 * log_odds(quotes))
 
 
 def ungraded(findings: Findings) -> float:

@@ -15,6 +15,7 @@ from qa.check import asks_for_accounts, parts_of
 from qa.evidence import Sentence
 from qa.extract import Extract, extracts
 from qa.gather import Embed, number_sentences, rank_sentences
+from qa.understand import leans_on_history
 
 _T = TypeVar("_T")
 
@@ -28,11 +29,13 @@ class Part:
 
     Attributes:
         question: What a statement about it must answer.
+        asked: What the model is asked: with the talk before it, or with the part before it when it leans on that.
         ranked: Nearest first.
         extracts: Those that may answer by themselves, the most appealing first.
     """
 
     question: str
+    asked: str
     ranked: tuple[Sentence, ...]
     extracts: tuple[Extract, ...]
 
@@ -69,21 +72,28 @@ def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> 
     known = _remembering(embed)
     every_account = asks_for_accounts(checked) and not asked[1:]
     talk = "" if searched == checked else searched
-    ranked_parts = ((part, rank_sentences(part, hits, known, talk=searched)) for part in asked)
-    parts = [_part(part, ranked, talk, every_account=every_account) for part, ranked in ranked_parts]
+    parts = []
+    for before, part in zip((None, *asked), asked, strict=False):
+        found = _extracts(part, ranked := rank_sentences(part, hits, known, talk=searched), talk, every_account=every_account)
+        parts.append(Part(part, _standing(before, part) if asked[1:] else searched, tuple(ranked), tuple(found)))
     ranked = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
     evidence = number_sentences(ranked, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
     found = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
     return Findings(tuple(parts), tuple(ranked), tuple(evidence), tuple(found), every_account)
 
 
-def _part(question: str, ranked: Sequence[Sentence], talk: str, *, every_account: bool) -> Part:
-    """Return one part; where several accounts are asked for, its extracts are mixed, the best of each article first."""
+def _extracts(question: str, ranked: Sequence[Sentence], talk: str, *, every_account: bool) -> list[Extract]:
+    """Return the extracts of one part; where several accounts are asked for they are mixed, the best of each article first."""
     found = extracts(question, ranked, talk=talk, every_account=every_account)
-    if every_account:
-        articles = dict.fromkeys(_article(extract) for extract in found)
-        found = _by_turns([[one for one in found if _article(one) == article] for article in articles], id)
-    return Part(question, tuple(ranked), tuple(found))
+    if not every_account:
+        return found
+    articles = dict.fromkeys(_article(extract) for extract in found)
+    return _by_turns([[one for one in found if _article(one) == article] for article in articles], id)
+
+
+def _standing(before: str | None, part: str) -> str:
+    """Return a part of a question as it can stand by itself: `what did they get?` behind the part that says who."""
+    return f"{before.rstrip(' ?')}? {part}" if before and leans_on_history(part) else part
 
 
 def _article(extract: Extract) -> str:

@@ -62,6 +62,7 @@ class Generation:
         self._making, self._model, self._reading, self._found = making, model, reading, found
         self._write_over_words, self._left_s = write_over_words, left_s
         self._one_part = len(found.parts) == 1
+        self._quotes_alone = confidence.ungraded(found)
         self._others: list[Extract] = []
         self._first: float | None = None
         self._best: float | None = None
@@ -147,15 +148,14 @@ class Generation:
         return taken[:1]
 
     def _sure_enough(self, judgement: Judged) -> bool:
-        """Whether both readings together are sure of a sentence; the first, of the whole question, says little of a part."""
+        """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""
         yes = judgement.proof.yes
         if not self._one_part or self._first is None or yes is None:
             return True
-        return confidence.graded(self._first, yes) >= confidence.SURE_ENOUGH
+        return confidence.graded(self._first, yes, self._quotes_alone) >= confidence.SURE_ENOUGH
 
     def _judged(self, part: Part) -> AsyncGenerator[Judged, None]:
-        question = self._reading.understood.question if self._one_part else part.question
-        return judged(self._model, question, part, every_account=self._found.every_account, left_s=self._left_s)
+        return judged(self._model, part, every_account=self._found.every_account, left_s=self._left_s)
 
     def _needs_writing(self, extract: Extract) -> bool:
         """Whether the sentences do not say it all in few words."""
@@ -222,9 +222,9 @@ class Generation:
 
     def _set_confidence(self) -> None:
         if self._first is None:
-            self._making.confidence = confidence.ungraded(self._found)
+            self._making.confidence = self._quotes_alone
         else:
-            self._making.confidence = confidence.graded(self._first, self._best)
+            self._making.confidence = confidence.graded(self._first, self._best, self._quotes_alone)
 
 
 def _text_of(extract: Extract) -> str:

@@ -1,0 +1,49 @@
+"""Findings: the parts of a question, each with what the model is asked about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.findings import findings
+from tests.doubles.hashing_encoder import HashingEncoder
+from tests.qa.news import HARBOUR, POST, hit
+
+
+def found(checked, searched=None):
+    return findings(searched or checked, checked, [hit(HARBOUR), hit(POST, 2)], HashingEncoder().encode)
+
+
+def test_one_question_is_asked_as_it_was_searched_and_checked_by_itself():
+    talk = "Where was the fire? At Alder. How many did it kill?"
+    (part,) = found("How many did it kill?", talk).parts
+    assert (part.question, part.asked) == ("How many did it kill?", talk)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "Where did the dockworkers of Alder die, and how many were they?",
+            ["Where did the dockworkers of Alder die", "Where did the dockworkers of Alder die? how many were they?"],
+        ),
+        (
+            "Where did the dockworkers of Alder die, and what did Mayor Ines Falk say about the sprinklers?",
+            ["Where did the dockworkers of Alder die", "what did Mayor Ines Falk say about the sprinklers?"],
+        ),
+    ],
+)
+def test_a_part_that_leans_on_the_one_before_is_asked_behind_it(question, asked):
+    assert [part.asked for part in found(question).parts] == asked
+
+
+def test_what_the_talk_holds_already_does_not_pass_as_an_answer():
+    talk = "What happened at the harbour of Alder? A fire killed twelve dockworkers there on Monday. And the damage?"
+    texts = [extract.sentences[-1].text for extract in found("And the damage?", talk).extracts if extract.answers]
+    assert "The damage is put at 12 million crowns." in texts
+    assert "A fire at the harbour of Alder killed twelve dockworkers on Monday." not in texts
+
+
+def test_every_account_gives_each_article_its_turn():
+    every = found("How many were killed by the fire at the harbour of Alder, according to the two reports?")
+    assert every.every_account
+    assert len({extract.sentences[-1].article.id for extract in every.extracts[:2]}) == 2
