@@ -8,6 +8,7 @@ without a model and without follow-ups. A gold sentence counts as shown when it 
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import tempfile
 from dataclasses import dataclass
@@ -15,9 +16,12 @@ from pathlib import Path
 
 from eval.gold import GoldQuestion
 from eval.goldfile import read_gold
-from index import Archive, Filters, read_articles
+from index import Archive, read_articles
 from qa import confidence
+from qa.ask import Ask
 from qa.findings import Findings, findings
+from qa.search import search
+from qa.understand import understand
 
 ROOT = Path(__file__).parents[1]
 SETS = (
@@ -26,7 +30,6 @@ SETS = (
 )
 PICTURE = ROOT / "docs/images/abstention.svg"
 THRESHOLDS = [step / 20 for step in range(3, 17)]
-HITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,9 @@ def development(gold: Path) -> list[GoldQuestion]:
 
 def one(archive: Archive, question: GoldQuestion) -> Asked:
     """Search for one question and say what quotes alone would make of it."""
-    hits = archive.search(question.question, limit=HITS, filters=Filters(as_of=question.as_of))
-    found = findings(question.question, question.question, hits, archive.embed)
+    reading = asyncio.run(understand(Ask(question.question, as_of=question.as_of)))
+    hits, _ = search(archive, reading, ())
+    found = findings(reading, hits, archive.embed)
     return Asked(question.answerable, confidence.ungraded(found), shows_gold(found, question))
 
 

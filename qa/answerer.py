@@ -18,9 +18,10 @@ from qa.ask import Ask
 from qa.check.reading.tokens import language_of
 from qa.compose import source_of
 from qa.disagreement import Account, other_accounts
+from qa.errors import LanguageModelError
 from qa.events import Cited, Completed, Created, Delta, Event, Sources, Stage
 from qa.findings import Findings, findings
-from qa.generation import Generation
+from qa.generation import Generation, warning_of
 from qa.llm.model import LanguageModel
 from qa.making import Making
 from qa.neighbours import rebuttal
@@ -95,11 +96,10 @@ class Answerer:
             making.warn(Caveat("llm_unavailable", self._missing))
         yield Created(making.id)
         yield Stage("understanding")
-        reading = understand(making.ask)
-        making.understood = reading.understood
+        reading = await self._understood(making, model)
         yield Stage("searching")
-        hits, reason = await asyncio.to_thread(search, self._archive, making.understood, ask.sources)
-        found = await asyncio.to_thread(findings, making.understood.question, reading.checked, hits, self._archive.embed)
+        hits, reason = await asyncio.to_thread(search, self._archive, reading, ask.sources)
+        found = await asyncio.to_thread(findings, reading, hits, self._archive.embed)
         making.searched()
         if not found.evidence:
             yield Completed(making.close(reason))
@@ -138,6 +138,16 @@ class Answerer:
             return self._left_s(making)
 
         return Generation(making, model, reading, found, write_over_words=self._write_over_words, left_s=left_s)
+
+    async def _understood(self, making: Making, model: LanguageModel | None) -> Reading:
+        try:
+            reading = await asyncio.wait_for(understand(making.ask, model), self._left_s(making))
+        except (LanguageModelError, TimeoutError) as error:
+            making.warn(warning_of(error))
+            reading = await understand(making.ask)
+        making.understood = reading.understood
+        making.spent(reading.usage)
+        return reading
 
     def _left_s(self, making: Making) -> float:
         return max(0.0, self._deadline_s - making.elapsed_s())

@@ -15,7 +15,7 @@ from qa.check import asks_for_accounts, parts_of
 from qa.evidence import Sentence
 from qa.extract import Extract, extracts
 from qa.gather import Embed, number_sentences, rank_sentences
-from qa.understand import leans_on_history
+from qa.understand import Reading, leans_on_history
 
 _T = TypeVar("_T")
 
@@ -59,27 +59,27 @@ class Findings:
     every_account: bool
 
 
-def findings(searched: str, checked: str, hits: Sequence[Hit], embed: Embed) -> Findings:
+def findings(reading: Reading, hits: Sequence[Hit], embed: Embed) -> Findings:
     """Return the findings among `hits`; all empty when there are none.
 
     Args:
-        searched: The question as it was searched, a follow-up behind the exchange before it.
-        checked: The question that they are to answer.
+        reading: The question.
         hits: Best first.
         embed: The archive's encoder.
     """
-    asked = parts_of(checked)
+    asked = parts_of(reading.checked)
     known = _remembering(embed)
-    every_account = asks_for_accounts(checked) and not asked[1:]
-    talk = "" if searched == checked else searched
+    every_account = asks_for_accounts(reading.checked) and not asked[1:]
     parts = []
     for before, part in zip((None, *asked), asked, strict=False):
-        found = _extracts(part, ranked := rank_sentences(part, hits, known, talk=searched), talk, every_account=every_account)
-        parts.append(Part(part, _standing(before, part) if asked[1:] else searched, tuple(ranked), tuple(found)))
-    ranked = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
-    evidence = number_sentences(ranked, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
-    found = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
-    return Findings(tuple(parts), tuple(ranked), tuple(evidence), tuple(found), every_account)
+        ranked = rank_sentences(part if asked[1:] else reading.own, hits, known, talk=reading.searched)
+        found = _extracts(part, ranked, reading.talk, every_account=every_account)
+        whole = _standing(before, part) if asked[1:] else reading.understood.question
+        parts.append(Part(part, whole, tuple(ranked), tuple(found)))
+    by_turns = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
+    evidence = number_sentences(by_turns, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
+    extracted = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
+    return Findings(tuple(parts), tuple(by_turns), tuple(evidence), tuple(extracted), every_account)
 
 
 def _extracts(question: str, ranked: Sequence[Sentence], talk: str, *, every_account: bool) -> list[Extract]:

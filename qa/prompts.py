@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from qa.ask import Turn
 from qa.evidence import Sentence
 from qa.llm.model import Message
 
@@ -20,8 +21,14 @@ _WRITE = (
     "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, every number and date. "
     'Reply in JSON: {"statements": [{"evidence": [numbers of the excerpts that state it], "text": "one sentence"}]}'
 )
+_REWRITE = (
+    "Rewrite the last question so that it can be understood without the conversation. Replace words such as he, it, there or "
+    "that by the names they stand for. Change nothing else and do not answer it."
+)
 _MOST_STATEMENTS = 3
 _MOST_NUMBERS = 3
+_TURNS_READ = 6
+_TURN_LENGTH = 400  # code points of an earlier message that the rewriting sees
 
 
 def grading(question: str, evidence: Sequence[Sentence]) -> list[Message]:
@@ -43,6 +50,12 @@ def proving(question: str, statement: str, quotes: Sequence[Sentence]) -> list[M
     ]
 
 
+def rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
+    """Ask for a standalone question under `question_schema`."""
+    told = "\n".join(f"{turn.role}: {turn.content[:_TURN_LENGTH]}" for turn in history[-_TURNS_READ:])
+    return [Message("system", _REWRITE), Message("user", f"Conversation:\n{told}\n\nLast question: {question}")]
+
+
 def statements_schema(count: int) -> Mapping[str, Any]:
     """Return the schema of the writer's reply: one to three statements, each with numbers from 1 to `count`.
 
@@ -60,6 +73,16 @@ def statements_schema(count: int) -> Mapping[str, Any]:
         "type": "object",
         "properties": {"statements": {"type": "array", "items": statement, "minItems": 1, "maxItems": _MOST_STATEMENTS}},
         "required": ["statements"],
+        "additionalProperties": False,
+    }
+
+
+def question_schema() -> Mapping[str, Any]:
+    """Return the schema of a rewritten question."""
+    return {
+        "type": "object",
+        "properties": {"question": {"type": "string"}},
+        "required": ["question"],
         "additionalProperties": False,
     }
 

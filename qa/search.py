@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index import Archive, Filters, Hit
-from qa.answer import Reason, Understood
+from qa.answer import Reason
 from qa.check import parts_of
+from qa.understand import Reading
 
 _HITS = 12
 
 
-def search(archive: Archive, understood: Understood, sources: Sequence[str]) -> tuple[list[Hit], Reason]:
+def search(archive: Archive, reading: Reading, sources: Sequence[str]) -> tuple[list[Hit], Reason]:
     """Return the hits, best first, and the reason to give when there are none.
 
     Of a question in parts each part is searched too: the passage that answers the second part is often far down for the whole.
@@ -19,13 +20,14 @@ def search(archive: Archive, understood: Understood, sources: Sequence[str]) -> 
     Raises:
         ArchiveError: The archive cannot be searched.
     """
-    dates = (understood.published_after, understood.published_before, understood.as_of)
+    limits = reading.understood
+    dates = (limits.published_after, limits.published_before, limits.as_of)
     filters = Filters(*dates, sources=sources)
-    asked = dict.fromkeys((understood.question, *parts_of(understood.question)))
+    asked = dict.fromkeys((reading.searched, *parts_of(reading.searched)))
     hits = _pooled(archive.search(question, limit=_HITS, filters=filters) for question in asked)
     if hits or not (any(dates) or sources):
         return hits, "not_in_articles" if archive.status().articles else "empty_archive"
-    elsewhere = archive.search(understood.question, limit=1, filters=Filters(sources=sources))
+    elsewhere = archive.search(reading.searched, limit=1, filters=Filters(sources=sources))
     return [], "outside_dates" if elsewhere else "outside_sources"
 
 

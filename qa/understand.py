@@ -1,27 +1,24 @@
 """Understanding: a follow-up is read together with the exchange before it, and the time limits that a question sets are read.
 
-The exchange tells which articles are meant, the follow-up's own words which sentence: searched that way, the right sentence comes
-nearer than with a question that a small model has rewritten (`docs/abstention.md`).
+The exchange tells which articles are meant, the follow-up's own words which sentence (`docs/abstention.md`). The model is asked
+the follow-up as it rewrote it, or behind the exchange where its rewriting is not to be trusted.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
-from qa.answer import Understood
+from qa.answer import Understood, Usage
 from qa.ask import Ask, Turn
 from qa.check.reading import read
 from qa.check.reading.dates import When
 from qa.check.reading.tokens import language_of
+from qa.llm.model import LanguageModel
 from qa.premise import opened
+from qa.rewriting import leans, rewritten
 
-_LEANS = re.compile(
-    r"^(and|but|so|what about|how about|et)\b|\b(he|she|it|they|him|her|them|his|hers|its|their|theirs"
-    r"|this|that|these|those|there|then|il|elle|ils|elles|lui|leur|cela|ça|celui|celle)\b",
-    re.IGNORECASE,
-)
 _FEW_WORDS, _WORDS_OF_A_NAMELESS_ONE = 3, 6
 _AS_OF = re.compile(r"\b(as of|as at|à la date du)\s+(?=\S)", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -37,29 +34,48 @@ class Reading:
     """What was made of a question.
 
     Attributes:
-        understood: The question that the model is asked, a follow-up behind the exchange before it, and its limits in time.
-        checked: The question that answers are checked against: a follow-up by itself, since with the exchange it would ask for
-            more than the reader did.
+        understood: The question that the model is asked, and its limits in time.
+        checked: The question that answers are checked against: as it was rewritten or, behind an exchange, by itself, since with
+            the exchange it would ask for more than the reader did.
+        own: The question's own words, which sentences are ranked against.
+        talk: A follow-up behind the exchange before it, which is searched; empty for a question that stands alone.
+        usage: What the rewriting cost.
     """
 
     understood: Understood
     checked: str
+    own: str
+    talk: str = ""
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def searched(self) -> str:
+        """What the articles are searched for."""
+        return self.talk or self.own
 
 
 def leans_on_history(question: str) -> bool:
     """Whether a question hardly says what it is about: it holds a pronoun, opens in mid-talk, or is short and names nothing."""
     words = question.split()
-    if _LEANS.search(question) or len(words) <= _FEW_WORDS:
+    if leans(question) or len(words) <= _FEW_WORDS:
         return True
     named = any(word[:1].isupper() for word in words[1:]) or any(character.isdigit() for character in question)
     return len(words) <= _WORDS_OF_A_NAMELESS_ONE and not named
 
 
-def understand(ask: Ask) -> Reading:
-    """Return the question with what it leans on, and the limits in time that were given beside it or stand in it."""
+async def understand(ask: Ask, model: LanguageModel | None = None) -> Reading:
+    """Return the question with what it leans on, and the limits in time that were given beside it or stand in it.
+
+    Raises:
+        LanguageModelError: The model failed at the rewriting; call again without one.
+    """
     question = opened(" ".join(ask.question.encode("utf-8", "replace").decode().split()))  # no lone surrogate reaches the encoder
-    follows = bool(ask.history) and leans_on_history(question)
-    return Reading(_limited(ask, _joined(question, ask.history) if follows else question), question)
+    if not ask.history or not leans_on_history(question):
+        return Reading(_limited(ask, question), question, question)
+    talk, alone, usage = _joined(question, ask.history), "", Usage()
+    if model is not None:
+        alone, usage = await rewritten(question, ask.history, model)
+    return Reading(_limited(ask, alone or talk), alone or question, question, talk, usage)
 
 
 def _joined(question: str, history: tuple[Turn, ...]) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from qa.ask import Ask, Turn
 from qa.findings import findings
+from qa.understand import understand
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.qa.news import HARBOUR, POST, hit
 
 
-def found(checked, searched=None):
-    return findings(searched or checked, checked, [hit(HARBOUR), hit(POST, 2)], HashingEncoder().encode)
+def found(question, *history):
+    turns = tuple(Turn(role, content) for role, content in zip(("user", "assistant"), history, strict=False))
+    reading = asyncio.run(understand(Ask(question, history=turns)))
+    return findings(reading, [hit(HARBOUR), hit(POST, 2)], HashingEncoder().encode)
 
 
 def test_one_question_is_asked_as_it_was_searched_and_checked_by_itself():
-    talk = "Where was the fire? At Alder. How many did it kill?"
-    (part,) = found("How many did it kill?", talk).parts
-    assert (part.question, part.asked) == ("How many did it kill?", talk)
+    (part,) = found("How many did it kill?", "Where was the fire?", "At Alder.").parts
+    assert (part.question, part.asked) == ("How many did it kill?", "Where was the fire? At Alder. How many did it kill?")
 
 
 @pytest.mark.parametrize(
@@ -37,8 +42,10 @@ def test_a_part_that_leans_on_the_one_before_is_asked_behind_it(question, asked)
 
 
 def test_what_the_talk_holds_already_does_not_pass_as_an_answer():
-    talk = "What happened at the harbour of Alder? A fire killed twelve dockworkers there on Monday. And the damage?"
-    texts = [extract.sentences[-1].text for extract in found("And the damage?", talk).extracts if extract.answers]
+    extracts = found(
+        "And the damage?", "What happened at Alder?", "A fire at the harbour killed twelve dockworkers on Monday."
+    ).extracts
+    texts = [extract.sentences[-1].text for extract in extracts if extract.answers]
     assert "The damage is put at 12 million crowns." in texts
     assert "A fire at the harbour of Alder killed twelve dockworkers on Monday." not in texts
 

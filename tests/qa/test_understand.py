@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from qa.ask import Ask, Turn
+from qa.errors import ModelRubbishError
 from qa.understand import leans_on_history, understand
+from tests.doubles.model import ScriptedModel
 
 HISTORY = (Turn("user", "Which base was attacked in July?"), Turn("assistant", "Kati, the biggest base in Mali."))
 
 
-def understood(question, **given):
-    return understand(Ask(question, **given))
+def understood(question, model=None, **given):
+    return asyncio.run(understand(Ask(question, **given), model))
+
+
+def rewriter(question):
+    return ScriptedModel(json.dumps({"question": question}))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +42,7 @@ def test_a_follow_up_is_told(question):
 @pytest.mark.parametrize("question", ["How far is Kati from Bamako?", "Who commands the base at Kati?"])
 def test_a_question_that_stands_alone_is_asked_alone(question):
     assert not leans_on_history(question)
-    assert understood(question, history=HISTORY).understood.question == question
+    assert understood(question, ScriptedModel("boom"), history=HISTORY).understood.question == question
 
 
 def test_a_follow_up_is_asked_behind_the_exchange_before_it_and_checked_by_itself():
@@ -45,6 +53,36 @@ def test_a_follow_up_is_asked_behind_the_exchange_before_it_and_checked_by_itsel
         "Which base was attacked in July? Kati, the biggest base in Mali. How far is it from the capital?"
     )
     assert reading.checked == "How far is it from the capital?"
+
+
+def test_a_follow_up_that_the_model_can_rewrite_is_asked_that_way_and_searched_with_the_exchange():
+    reading = understood("How far is it from the capital?", rewriter("How far is Kati from the capital?"), history=HISTORY)
+    assert reading.checked == reading.understood.question == "How far is Kati from the capital?"
+    assert reading.own == "How far is it from the capital?"
+    assert reading.searched.startswith("Which base was attacked in July?")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "How far is Timbuktu from the capital?",
+        "Is Kati 20 km from the capital?",
+        "Kati is far from the capital.",
+        "how far is it from the capital?",
+        "Where is Kati?",
+        "",
+        "How far is Kati from the capital" + " of Mali" * 40 + "?",
+    ],
+)
+def test_a_rewriting_that_leans_brings_in_something_new_or_loses_what_was_asked_is_refused(reply):
+    reading = understood("How far is it from the capital?", rewriter(reply), history=HISTORY)
+    assert reading.understood.question == reading.talk
+    assert reading.checked == "How far is it from the capital?"
+
+
+def test_rubbish_from_the_model_is_an_error_that_the_caller_can_answer_without_it():
+    with pytest.raises(ModelRubbishError):
+        understood("And there?", ScriptedModel("no"), history=HISTORY)
 
 
 def test_of_a_long_message_only_the_beginning_is_read():

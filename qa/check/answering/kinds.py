@@ -86,7 +86,7 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.AMOUNT, rf"\b{_COPY}(?:\w+ )?{_FIGURE}\b"),
     (AnswerKind.STATEMENT, rf"^where {_AUXILIARY} .{{1,60}}? (?:get|got|obtain|obtained|hear|heard|learn|learned|draw|drawn)\b"),
     (AnswerKind.PLACE, rf"\b(?:where|où)\b|\b{_WHICH} (?:\w+ )?{_PLACE}\b|\bwhat {_BE} the (?:capital|location)\b"),
-    (AnswerKind.PERSON, rf"\b{_WHICH} (?:\w+ ){{0,2}}{_OFFICE}\b|\bname of the (?:\w+ ){{0,4}}{_OFFICE}\b"),
+    (AnswerKind.PERSON, rf"\b{_WHICH} (?:\w+ ){{0,2}}{_OFFICE}\b|\b(?:what {_BE} the )?name of the (?:\w+ ){{0,4}}{_OFFICE}\b"),
     (AnswerKind.PERSON, r"\b(?:who|whom|whose)\b|(?:^|\b(?:à|de|par|avec|pour) )qui\b"),
     (AnswerKind.NAME, rf"\b{_WHICH} (?:(?!{_AUXILIARY}\b)\w+ ){{0,2}}{_NAMED}\b|\bwhat {_BE} the name\b"),
     (AnswerKind.NAME, rf"\bwhat {_BE} (?:\S+ ){{0,8}}(?:called|named)\b"),

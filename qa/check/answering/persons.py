@@ -35,6 +35,11 @@ _PLACE_WORDS = {
     north south east west
     centre court prison hotel ville pays frontière région abroad home hall palace building valley beach site""")
 }
+_OFFICES = {
+    stem(word)
+    for word in word_set("""president minister mayor king queen chief commander leader director head governor interim prime
+    captain chairman chairwoman chancellor coach manager ministre président maire roi reine chef""")
+}
 _INSIDE = word_set("in at near off outside around into towards across")
 _LOCATIVES = word_set(
     """in at to near from into between outside inside via towards toward across through off around on of over dans à au en de
@@ -47,7 +52,8 @@ def is_person(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bo
     """Whether a new name, or a noun for people, is told as the one who does or suffers something."""
     names = [name for name in new_names(query, statement, grounds) if not _is_place_by_preposition(statement, name)]
     if not {"who", "whom", "whose", "qui"} & {token.text.lower() for token in query.reading.tokens} or _holds_office(query):
-        return any(not any(is_demonym(token.folded) for token in name.tokens) for name in names)
+        proper = (name for name in names if not _maybe_a_noun(name, grounds))
+        return any(not any(is_demonym(token.folded) for token in name.tokens) for name in proper)
     if any(not _maybe_a_noun(name, grounds) for name in names) or new_words_of(query, statement, grounds, _PEOPLE):
         return True
     return any(_is_a_kind_of_person(statement, at) for at in new_words(query, statement))
@@ -59,7 +65,7 @@ def _holds_office(query: Query) -> bool:
     return (
         first[:1] in (["who"], ["qui"])
         and first[1:2] in (["is"], ["was"], ["est"], ["était"])
-        and first[2:] in (["the"], ["le"], ["la"])
+        and (first[2:] in (["the"], ["le"], ["la"]) or bool({token.stem for token in query.reading.tokens[2:3]} & _OFFICES))
     )
 
 

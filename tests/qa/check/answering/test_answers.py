@@ -111,6 +111,8 @@ def test_words_are_those_of_the_one_asked_about_and_a_reason_is_introduced_as_on
         ("How much output did the flood cost?", "It cost 0.4% of the country's output.", True),
         ("How often are the towers tested?", "The towers are tested each month.", True),
         ("How often are the towers tested?", "The towers belong to 17 owners.", False),
+        ("Who was president of Mali in 2013?", "Insurgents overran the north of Mali in 2013.", False),
+        ("Who overran the north of Mali in 2013?", "Insurgents overran the north of Mali in 2013.", True),
         ("What caused the fire?", "Diesel spraying from a crack started the fire.", True),
         ("What caused the fire?", "Diesel has become dearer in Alder.", False),
         ("On what date was it announced?", "It was announced on Monday, 15 August.", True),

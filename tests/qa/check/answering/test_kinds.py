@@ -44,6 +44,7 @@ ASKED = [
     ("Tell me when it began", "date"),
     ("After the pause, did the bank agree on where rates go?", "yes_no"),
     ("The dockers won, didn't they?", "yes_no"),
+    ("What is the name of the mayor?", "person"),
     ("", "statement"),
 ]
 
