@@ -12,7 +12,7 @@ from contextlib import aclosing
 
 from qa import confidence, prompts
 from qa.answer import Caveat, Model, Usage, WarningCode
-from qa.check import answers, bears_out
+from qa.check import answers, asks_for_accounts, bears_out
 from qa.choosing import Judged, accepted, judged
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
@@ -86,9 +86,10 @@ class Generation:
     def second_accounts(self) -> Iterator[Delta | Cited]:
         """State what other articles answer too; call it when what contradicts the answer has been said.
 
-        Of a question in parts each part has its own answer, and more would bury them.
+        Where two parties are to speak, each has spoken already.
         """
-        return self._quoted(self._others if self._one_part and self._making.statements else ())
+        parties = not self._one_part and asks_for_accounts(self._reading.checked)
+        return self._quoted(self._others if self._making.statements and not parties else ())
 
     async def answers(self, sentence: Sentence) -> bool:
         """Whether `sentence` is an answer as far as the model can tell; when it fails it is none."""

@@ -55,11 +55,12 @@ def _stands_alone(fresh: str) -> bool:
 
 
 def _says_the_same(fresh: str, question: str, history: tuple[Turn, ...]) -> bool:
-    """Whether all that the follow-up asks is left, and every name and number was said before."""
+    """Whether all that the follow-up asks is left, each name and number was said before, and one was put in if there were any."""
     said = " ".join([question, *(turn.content for turn in history)])
     known, new, asked = read(said, language_of(said)), read(fresh, language_of(fresh)), read(question, language_of(question))
     names = {token.folded for token in new.tokens if token.capital and token.start > 0}
     numbers = {token.text for token in new.tokens if token.kind == "number"}
     heard = {token.folded for token in known.tokens} | {token.text for token in known.tokens}
     kept = {asked.tokens[at].stem for at in asked.content} <= {token.stem for token in new.tokens}
-    return kept and names <= heard and numbers <= heard
+    named = bool(new.names) or not known.names
+    return kept and named and names <= heard and numbers <= heard

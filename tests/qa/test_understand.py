@@ -70,6 +70,7 @@ def test_a_follow_up_that_the_model_can_rewrite_is_asked_that_way_and_searched_w
         "Kati is far from the capital.",
         "how far is it from the capital?",
         "Where is Kati?",
+        "How far is the base from the capital?",
         "",
         "How far is Kati from the capital" + " of Mali" * 40 + "?",
     ],
