@@ -16,6 +16,8 @@ _EXTRACTS = 6
 WORTH_READING = 0.35
 """Below this P(yes) of the first reading, of the excerpts together, there is no answer."""
 
+_HOPED_FOR = 0.7  # P(yes) that a sentence is seldom read with when the first reading was doubtful
+
 WORTH_WRITING = 0.8
 """From this P(yes) of the first reading on the model writes from all excerpts when no sentence answers by itself."""
 
@@ -37,6 +39,11 @@ def graded(p_yes: float, proved: float | None, quotes: float) -> float:
     if proved is None:
         return round(min(p_yes, WORTH_READING), 4)
     return _logistic(0.4 * log_odds(p_yes) + 0.6 * log_odds(proved) + 0.3 * log_odds(quotes))
+
+
+def worth_reading(p_yes: float, quotes: float) -> bool:
+    """Return whether a good second reading could still make it sure enough; where not, single sentences need no reading."""
+    return graded(p_yes, _HOPED_FOR, quotes) >= SURE_ENOUGH
 
 
 def ungraded(findings: Findings) -> float:

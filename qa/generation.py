@@ -107,7 +107,7 @@ class Generation:
         self._making.mode = "generated"
         self._first = await self._graded()
         self._set_confidence()
-        if self._first is not None and self._first < confidence.WORTH_READING:
+        if self._first is not None and not self._worth_reading(self._first):
             return
         for part in self._found.parts if self._first is not None else ():
             async with aclosing(self._from_chosen(part)) as events:
@@ -121,6 +121,11 @@ class Generation:
             for stated in self._quoted([extract for extract in part.extracts if extract.answers][:1]):
                 yield stated
         self._making.incomplete = bool(self._unanswered())
+
+    def _worth_reading(self, first: float) -> bool:
+        """Whether the first reading leaves hope; of a question in parts it says little of each, and only a clear no ends it."""
+        hopeful = not self._one_part or confidence.worth_reading(first, self._quotes_alone)
+        return hopeful and first >= confidence.WORTH_READING
 
     async def _from_chosen(self, part: Part) -> AsyncGenerator[Event, None]:
         """Answer one part from the sentences that the model takes for answers, in its own words where theirs are many."""

@@ -148,3 +148,13 @@ def test_two_doubtful_readings_are_no_answer_unless_the_quotes_speak_for_themsel
         archive.add([HARBOUR])
         answer = asyncio.run(Answerer(archive, ScriptedModel(yes=yes)).answer(Ask(question)))
     assert answer.status == status
+
+
+@pytest.mark.parametrize(("first", "readings"), [(0.36, 1), (0.6, 4)])
+def test_where_no_sentence_could_make_up_for_the_first_reading_none_is_read(tmp_path, first, readings):
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR])
+        model = ScriptedModel(yes=first)
+        answer = asyncio.run(Answerer(archive, model).answer(Ask("What did the mayor say about insurance?")))
+    assert answer.usage.completion_tokens <= readings
+    assert (answer.usage.completion_tokens == 1) is (readings == 1)
