@@ -123,9 +123,9 @@ class Generation:
         self._making.incomplete = bool(self._unanswered())
 
     def _worth_reading(self, first: float) -> bool:
-        """Whether the first reading leaves hope; of a question in parts it says little of each, and only a clear no ends it."""
-        hopeful = not self._one_part or confidence.worth_reading(first, self._quotes_alone)
-        return hopeful and first >= confidence.WORTH_READING
+        """Whether the first reading leaves hope; only a clear no ends a question in parts, or one whose words lie in the talk."""
+        alone = self._one_part and not self._reading.talk
+        return first >= confidence.WORTH_READING and (not alone or confidence.worth_reading(first, self._quotes_alone))
 
     async def _from_chosen(self, part: Part) -> AsyncGenerator[Event, None]:
         """Answer one part from the sentences that the model takes for answers, in its own words where theirs are many."""
