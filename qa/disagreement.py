@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from qa.check import AnswerKind, answers, bears_out, expected_kind, figures_for
 from qa.check.reading import Reading, read
-from qa.check.reading.dates import When
 from qa.check.reading.quantities import Quantity
 from qa.check.reading.tokens import language_of
+from qa.check.reading.when import When
 from qa.evidence import Sentence
 
 _FIGURES = frozenset({AnswerKind.AMOUNT, AnswerKind.MONEY, AnswerKind.DURATION})
@@ -131,18 +131,14 @@ def _minutes(hour: str) -> str:
 def _differing_dates(ours: Sequence[When], theirs: Sequence[When]) -> tuple[str, str] | None:
     for one in ours:
         rivals = [other for other in theirs if _same_parts(one, other)]
-        if rivals and not any(_parts(one) == _parts(other) for other in rivals):
+        if rivals and not any(one.parts == other.parts for other in rivals):
             return one.text, rivals[0].text
     return None
 
 
-def _parts(when: When) -> tuple[int | None, ...]:
-    return when.year, when.month, when.day, when.weekday
-
-
 def _same_parts(one: When, other: When) -> bool:
     """Whether two dates are given as exactly as each other, so that they can be held side by side."""
-    return [part is None for part in _parts(one)] == [part is None for part in _parts(other)] and not one.relative
+    return [part is None for part in one.parts] == [part is None for part in other.parts] and not one.relative
 
 
 def _reading(text: str) -> Reading:

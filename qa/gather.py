@@ -42,7 +42,8 @@ def rank_sentences(question: str, hits: Sequence[Hit], embed: Embed, *, talk: st
     candidates = list(_candidates(hits))
     if not candidates:
         return []
-    own, around = _word_weights(question, candidates), _word_weights(talk or question, candidates)
+    own = _word_weights(question, candidates)
+    around = own if talk in ("", question) else _word_weights(talk, candidates)
     lexical = [_coverage(own, candidate.stems) for candidate in candidates]
     context = [_coverage(around, candidate.context | candidate.stems) for candidate in candidates]
     order = sorted(range(len(candidates)), key=lambda at: -(lexical[at] + context[at] + candidates[at].rank_share))

@@ -13,8 +13,8 @@ from datetime import UTC, datetime, time
 from qa.answer import Understood, Usage
 from qa.ask import Ask, Turn
 from qa.check.reading import read
-from qa.check.reading.dates import When
 from qa.check.reading.tokens import language_of
+from qa.check.reading.when import When
 from qa.llm.model import LanguageModel
 from qa.premise import opened
 from qa.rewriting import leans, rewritten

@@ -37,16 +37,16 @@ def is_amount(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bo
     if _HOW_OFTEN.search(query.reading.text):
         times = [figure for figure in new_figures(query, statement, grounds) if figure.unit == "times"]
         return bool(times) or bool(_EVERY.search(statement.text))
-    wanted, units = _counted(query), _units_asked(query)
-    return (not units and _none_of(wanted, statement)) or bool(amounts_in(query, statement, grounds))
+    return bool(amounts_in(query, statement, grounds)) or (not _units_asked(query) and _none_of(_counted(query), statement))
 
 
 def amounts_in(query: Query, statement: Reading, grounds: Sequence[Ground]) -> list[Quantity]:
     """Return the new numbers that count what the question asks the number of."""
     wanted, units = _counted(query), _units_asked(query)
-    counts = [figure for figure in new_figures(query, statement, grounds) if not _counts_nothing(figure, statement)]
-    if not units:
-        counts = [figure for figure in counts if not _tells_age(figure, statement)]
+    figures = new_figures(query, statement, grounds)
+    counts = [
+        figure for figure in figures if not _counts_nothing(figure, statement) and (units or not _tells_age(figure, statement))
+    ]
     if not units and (matter := _measured(query)):
         return [figure for figure in counts if _measures(figure, matter, statement)]
     return [figure for figure in counts if _fits(figure, wanted, units, statement)]

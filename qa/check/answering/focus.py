@@ -55,7 +55,7 @@ def _asked(query: Query) -> list[int]:
 
 
 def _is_covered(query: Query, at: int, grounds: Sequence[Ground]) -> bool:
-    lines = [line for ground in grounds for line in (ground.line, ground.title)]
+    lines = [line for ground in grounds for line in ground.lines]
     return covered(query.reading.tokens[at], query.reading.language, lines)
 
 
@@ -71,7 +71,7 @@ def _sibling(query: Query, at: int, grounds: Sequence[Ground]) -> str:
     """Return the word of the quotes that excludes the one asked about; empty when that one stands there too, or none does."""
     mine = query.reading.tokens[at].stem
     siblings = set().union(*(group for group in _SIBLINGS if mine in group)) - {mine}
-    words = [token for ground in grounds for line in (ground.line, ground.title) for token in line.tokens]
+    words = [token for ground in grounds for line in ground.lines for token in line.tokens]
     if not siblings or _is_covered(query, at, grounds):
         return ""
     return next((token.text for token in words if token.stem in siblings), "")

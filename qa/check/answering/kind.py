@@ -17,9 +17,9 @@ from qa.check.answering.novelty import new_names, new_words
 from qa.check.answering.persons import is_person, is_place
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading, read
-from qa.check.reading.dates import When
 from qa.check.reading.names import TITLES, name_key
 from qa.check.reading.tokens import Token, lower, stem
+from qa.check.reading.when import When
 from qa.check.reading.words import word_set
 from qa.check.verdict import Failure
 
@@ -48,8 +48,8 @@ def _date(query: Query, statement: Reading, _grounds: Sequence[Ground]) -> bool:
     grain = _GRAIN.search(query.reading.text)
     if grain and grain[1].lower() in ("hour", "time", "heure"):
         return bool(TIME_OF_DAY.search(statement.text))
-    asked = {(when.year, when.month, when.day, when.weekday) for when in query.reading.whens}
-    fresh = [when for when in statement.whens if (when.year, when.month, when.day, when.weekday) not in asked or when.relative]
+    asked = {when.parts for when in query.reading.whens}
+    fresh = [when for when in statement.whens if when.parts not in asked or when.relative]
     return any(_fine_enough(when, grain[1].lower() if grain else "") for when in fresh)
 
 
@@ -125,7 +125,7 @@ def _statement(query: Query, statement: Reading, grounds: Sequence[Ground]) -> b
     if not statement.attributions:
         return _holds_quotation(statement)
     who = read(asked["who"], query.reading.language)
-    lines = [line for ground in grounds for line in (ground.line, ground.title)]
+    lines = [line for ground in grounds for line in ground.lines]
     speakers = [[statement.tokens[at] for at in one.speaker] for one in statement.attributions]
     return not who.names or any(_may_be(who, speaker, lines) for speaker in speakers)
 

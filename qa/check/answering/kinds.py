@@ -94,7 +94,8 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _WHO_IS_A_NAME = re.compile(r"^(?:[Ww]ho|[Qq]ui) (?:is|was|are|were|est|était) [A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,5} ?\?*$")
-_LONGEST_QUESTION = 2000
+LONGEST_QUESTION = 2000
+"""Code points of a question that are read."""
 
 
 def expected_kind(question: str) -> AnswerKind:
@@ -103,7 +104,7 @@ def expected_kind(question: str) -> AnswerKind:
     Where two question words stand in it, the first counts. `what is the speed` counts as an amount, `which company` as a name,
     `who is Macron` as a statement, a question that opens with an auxiliary as yes or no.
     """
-    text = " ".join(tidy(question[:_LONGEST_QUESTION]).split())
+    text = " ".join(tidy(question[:LONGEST_QUESTION]).split())
     if _WHO_IS_A_NAME.match(text):
         return AnswerKind.STATEMENT
     found = [(_asks_at(match), kind) for kind, pattern in _COMPILED if (match := pattern.search(text))]

@@ -30,14 +30,14 @@ def new_words(query: Query, statement: Reading) -> list[int]:
 def new_names(query: Query, statement: Reading, grounds: Sequence[Ground]) -> list[Name]:
     """Return the names of the statement that the question lacks, at least in part, and a quote or a headline has."""
     asked = query.reading.name_keys
-    known = set().union(*(line.name_keys for ground in grounds for line in (ground.line, ground.title)))
+    known = set().union(*(line.name_keys for ground in grounds for line in ground.lines))
     names = [name for name in statement.names if not set(name.keys) <= asked]
     return [name for name in names if any(key in known and key not in asked for key in name.keys)]
 
 
 def new_figures(query: Query, statement: Reading, grounds: Sequence[Ground]) -> list[Quantity]:
     """Return the numbers of the statement that the question lacks and a quote or a headline has."""
-    given = [quantity for ground in grounds for line in (ground.line, ground.title) for quantity in line.quantities]
+    given = [quantity for ground in grounds for line in ground.lines for quantity in line.quantities]
     offered = any(
         token.text.lower() in ("or", "ou") for token in query.reading.tokens
     )  # `nine or ten?` is answered by one of them
@@ -48,6 +48,6 @@ def new_figures(query: Query, statement: Reading, grounds: Sequence[Ground]) -> 
 
 def new_words_of(query: Query, statement: Reading, grounds: Sequence[Ground], stems: set[str]) -> list[Token]:
     """Return the new words whose stem is one of `stems` and stands in a quote or a headline."""
-    known = {token.stem for ground in grounds for line in (ground.line, ground.title) for token in line.tokens}
+    known = {token.stem for ground in grounds for line in ground.lines for token in line.tokens}
     fresh = [statement.tokens[at] for at in new_words(query, statement)]
     return [token for token in fresh if token.stem in stems and token.stem in known]

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_LONGEST_QUESTION = 2000
+from qa.check.answering.kinds import LONGEST_QUESTION
+
+_ASKS, _ASKS_FR = "how|who|whom|when|where|why|which|what", r"comment|qui|quand|où|pourquoi|combien|quel\w*"
+_LED, _LED_FR = "in|at|on|by|from|for|of|to|since|until|during", "à|en|dans|de"
 _PARTS = re.compile(
-    r"[,;]? and (?=(?:in |at |on |by |from |for |of |to |since |until |during )?(?:how|who|whom|when|where|why|which|what)\b)"
-    r"|[,;]? et (?=(?:à |en |dans |de )?(?:comment|qui|quand|où|pourquoi|combien|quel\w*)\b)",
-    re.IGNORECASE,
+    rf"[,;]? and (?=(?:(?:{_LED}) )?(?:{_ASKS})\b)|[,;]? et (?=(?:(?:{_LED_FR}) )?(?:{_ASKS_FR})\b)", re.IGNORECASE
 )
 _ACCOUNTS = re.compile(
     r"\b(?:two|three|both|different|various|several|each|all|deux|trois|plusieurs)\b[^?.,;]{0,20}"
@@ -40,16 +41,12 @@ _EACH_SAYS = re.compile(
 _OF_PAPERS = re.compile(
     r"\b(?:articles?|reports?|accounts?|papers?|newspapers?|outlets?|sources?|figures?|journaux)\b", re.IGNORECASE
 )
-_NO_PART = re.compile(
-    r"(?:(?:in|at|on|by|from|for|of|to|since|until|during|à|en|dans|de) )?"
-    r"(?:who|whom|when|where|why|which|what|how|qui|quand|où|pourquoi|combien|comment|quel\w*)(?: \w+)?",
-    re.IGNORECASE,
-)
+_NO_PART = re.compile(rf"(?:(?:{_LED}|{_LED_FR}) )?(?:{_ASKS}|{_ASKS_FR})(?: \w+)?", re.IGNORECASE)
 
 
 def asks_for_accounts(question: str) -> bool:
     """Whether more than one account is asked for: `according to the two reports`, `which two presidents`."""
-    return bool(_ACCOUNTS.search(question[:_LONGEST_QUESTION]))
+    return bool(_ACCOUNTS.search(question[:LONGEST_QUESTION]))
 
 
 def parts_of(question: str) -> tuple[str, ...]:
@@ -58,7 +55,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     What is read as a question of its own begins with a question word behind `and`, a comma or a semicolon; and where two parties
     are to speak, the question is put to each.
     """
-    text = question[:_LONGEST_QUESTION]
+    text = question[:LONGEST_QUESTION]
     asked = tuple(part.strip(" ,;") for part in _PARTS.split(text) if part.strip(" ,;?"))
     if any(_NO_PART.fullmatch(part.rstrip(" ?")) for part in asked):  # `when and where was it built` has one subject
         asked = ()

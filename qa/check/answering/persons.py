@@ -76,7 +76,7 @@ def _is_place_by_preposition(statement: Reading, name: Name) -> bool:
 def _maybe_a_noun(name: Name, grounds: Sequence[Ground]) -> bool:
     """Whether a lone plural that opens a sentence wherever it stands may be an ordinary noun, as in `Thieves stole …`."""
     alone = name.initial and len(name.tokens) == 1 and name.text.endswith("s")
-    given = [other for ground in grounds for line in (ground.line, ground.title) for other in line.names]
+    given = [other for ground in grounds for line in ground.lines for other in line.names]
     return alone and all(other.initial for other in given if other.keys == name.keys)
 
 

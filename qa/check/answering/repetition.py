@@ -36,8 +36,8 @@ def tells_nothing_new(talk: str, statement: str, language: Language) -> bool:
     """
     query, said = Query(read(talk, language), AnswerKind.STATEMENT), read(statement, language)
     known = {value for quantity in query.reading.quantities for value in quantity.values}
-    told = {(when.year, when.month, when.day, when.weekday) for when in query.reading.whens}
+    told = {when.parts for when in query.reading.whens}
     figures = any(not known & set(quantity.values) for quantity in said.quantities)
-    dates = any((when.year, when.month, when.day, when.weekday) not in told for when in said.whens)
+    dates = any(when.parts not in told for when in said.whens)
     named = any(not set(name.keys) <= query.reading.name_keys for name in said.names if not name.initial)
     return not (figures or dates or named) and len(new_words(query, said)) < _FEW

@@ -16,10 +16,10 @@ from qa.check.answering.focus import share
 from qa.check.answering.kinds import AnswerKind
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading, led_up_to, widened
-from qa.check.reading.dates import When, resolved
 from qa.check.reading.names import Name
 from qa.check.reading.places import is_demonym
 from qa.check.reading.quantities import Quantity
+from qa.check.reading.when import When, resolved
 from qa.check.reading.words import word_set
 from qa.check.rules.names import names
 from qa.check.rules.numbers import figures_equal
@@ -48,9 +48,7 @@ def _another(query: Query, grounds: Sequence[Ground]) -> str:
     `42 soldiers were killed at Tessit` is no answer about Kati, however near Kati stands in the article.
     """
     asked = {key for name in _proper(query.reading) if not _names_members(query.reading, name) for key in name.keys}
-    said = {
-        key: name for ground in grounds for line in (ground.line, ground.title) for name in _proper(line) for key in name.keys
-    }
+    said = {key: name for ground in grounds for line in ground.lines for name in _proper(line) for key in name.keys}
     if query.kind not in _VALUES or not asked or asked & set(said):
         return ""
     return next((name.text for ground in grounds for name in _proper(ground.line)), "")

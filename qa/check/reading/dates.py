@@ -1,8 +1,7 @@
-"""Dates: day, month, year and weekday expressions, and what they resolve to on the day an article was published.
+"""Dates: day, month, year and weekday expressions in a text.
 
 Reads `15 August 2022`, `August 15`, `Aug 2022`, `2022-08-15`, `2014`, `the 1990s`, `Monday`, `last month`, `this year`,
-`yesterday`, `two years ago`, and the same in French. Resolves what lacks a part: a weekday to the nearest one up to the
-publication (or after it, in a sentence about the future), a bare month likewise.
+`yesterday`, `two years ago`, and the same in French; `when` tells what those that lack a part mean.
 Does not read seasons, holidays, fiscal years or times of day.
 """
 
@@ -10,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
 
 from qa.check.reading.numerals import SMALL
 from qa.check.reading.tokens import Token, fold, lower
 from qa.check.reading.units import UNITS
+from qa.check.reading.when import SEASONS, When, day_of
 from qa.check.reading.words import word_set
 
 _MONTH_NAMES = """january jan janvier|february feb fevrier|march mar mars|april apr avril|may mai|june jun juin|july jul
@@ -31,8 +30,6 @@ _DAY_WORDS = {
 _PERIODS = {"year": "year", "month": "month", "week": "week", "annee": "year", "an": "year", "mois": "month", "semaine": "week"}
 _SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "cette": 0, "ce": 0}
 _SHIFTS_AFTER = {"dernier": -1, "derniere": -1, "passe": -1, "passee": -1, "prochain": 1, "prochaine": 1}
-_SOON_DAYS = 60
-_SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "printemps": 4, "ete": 7, "automne": 10}
 _BEFORE_YEAR = word_set(
     """in since of by until till from to after before early late mid the for between and during through than en depuis de et a
     apres avant - ( , / –"""
@@ -42,42 +39,6 @@ _BEFORE_MONTH = word_set(
     debut - –"""
 )
 _SINGULAR_AFTER_COUNT = word_set("people men women children troops personnel staff homes")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date expression, as far as the text gives it.
-
-    Attributes:
-        year: Calendar year; None when unsaid.
-        month: 1 to 12.
-        day: 1 to 31.
-        weekday: 0 for Monday.
-        decade: Whether `year` opens a decade (`the 1990s`).
-        offset_days: Days from the publication, for `yesterday`.
-        period: `year`, `month` or `week`, for `last month`.
-        shift: How many periods from the publication; None outside `period`.
-        start: Index of the first token.
-        end: One past the last.
-        text: As written.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    decade: bool = False
-    offset_days: int | None = None
-    period: str = ""
-    shift: int | None = None
-    start: int = 0
-    end: int = 0
-    text: str = ""
-
-    @property
-    def relative(self) -> bool:
-        """Whether it says nothing without a day to count from."""
-        return self.offset_days is not None or bool(self.period)
 
 
 def whens_of(tokens: Sequence[Token]) -> tuple[When, ...]:
@@ -93,70 +54,6 @@ def whens_of(tokens: Sequence[Token]) -> tuple[When, ...]:
     return tuple(found)
 
 
-def resolved(when: When, published: date | None, *, ahead: bool = False) -> tuple[When, ...]:
-    """Return what `when` can mean in an article of the day `published`, as given first, then with every part that follows.
-
-    Args:
-        when: An expression read from the article.
-        published: The article's day; None resolves nothing.
-        ahead: Whether the sentence speaks of the future, so that the next Monday is meant as well as the last.
-    """
-    if when.year and when.month and when.day:
-        return (when, _of_day(when, _day(when.year, when.month, when.day)))
-    if published is None:
-        return (when,)
-    return (when, *_resolutions(when, published, ahead=ahead))
-
-
-def _resolutions(when: When, published: date, *, ahead: bool) -> list[When]:
-    if when.offset_days is not None:
-        return [_of_day(when, published + timedelta(days=when.offset_days))]
-    if when.period:
-        return [_of_period(when, published)]
-    if when.month and when.year is None:
-        years = _years_of(when, published, ahead=ahead)
-        return [_of_day(when, _day(year, when.month, when.day)) if when.day else replace(when, year=year) for year in years]
-    if when.weekday is not None and when.year is None and when.month is None:
-        back = (published.weekday() - when.weekday) % 7
-        days = [published - timedelta(days=back)] + ([published + timedelta(days=7 - back)] if ahead and back else [])
-        return [_of_day(when, day) for day in days]
-    return []
-
-
-def _years_of(when: When, published: date, *, ahead: bool) -> list[int]:
-    """Return the year of the last such month, of the next one in a sentence about the future, and for a day of the nearest."""
-    month = when.month or 1
-    passed = (month, when.day or 1) <= (published.month, published.day)
-    past, coming = (published.year, published.year + 1) if passed else (published.year - 1, published.year)
-    next_day = _day(coming, month, when.day)
-    soon = when.day is not None and next_day is not None and (next_day - published).days <= _SOON_DAYS
-    return [past, coming] if ahead or soon else [past]
-
-
-def _of_period(when: When, published: date) -> When:
-    shift = when.shift or 0
-    if when.period == "year":
-        return replace(when, year=published.year + shift)
-    if when.period in _SEASONS:
-        passed = published.month >= _SEASONS[when.period]
-        return replace(when, year=published.year + (1 if shift > 0 and passed else -1 if shift < 0 and not passed else 0))
-    if when.period == "month":
-        months = published.year * 12 + published.month - 1 + shift
-        return replace(when, year=months // 12, month=months % 12 + 1)
-    return when
-
-
-def _day(year: int, month: int, day: int | None) -> date | None:
-    try:
-        return date(year, month, day or 1)
-    except ValueError:
-        return None
-
-
-def _of_day(when: When, day: date | None) -> When:
-    return when if day is None else replace(when, year=day.year, month=day.month, day=day.day, weekday=day.weekday())
-
-
 def _iso(tokens: Sequence[Token], at: int) -> When | None:
     window = tokens[at : at + 5]
     if len(window) < 5 or window[1].text not in "-/" or window[3].text != window[1].text:
@@ -168,7 +65,7 @@ def _iso(tokens: Sequence[Token], at: int) -> When | None:
     year, month, day = (first, second, third) if first > 31 else (third, second, first)
     if month > 12:
         month, day = day, month
-    return When(year, month, day, start=at, end=at + 5) if 1000 <= year <= 2200 and _day(year, month, day) else None
+    return When(year, month, day, start=at, end=at + 5) if 1000 <= year <= 2200 and day_of(year, month, day) else None
 
 
 def _day_month(tokens: Sequence[Token], at: int) -> When | None:
@@ -247,7 +144,7 @@ def _relative(tokens: Sequence[Token], at: int) -> When | None:
     word, after = _fold(tokens, at), _fold(tokens, at + 1)
     if word in _DAY_WORDS:
         return When(offset_days=_DAY_WORDS[word], start=at, end=at + 1)
-    if word in _SHIFTS and after in _SEASONS:
+    if word in _SHIFTS and after in SEASONS:
         return When(period=after, shift=_SHIFTS[word], start=at, end=at + 2)
     if word in _SHIFTS and after in _PERIODS:
         return When(period=_PERIODS[after], shift=_SHIFTS[word], start=at, end=at + 2)

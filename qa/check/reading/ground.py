@@ -36,6 +36,11 @@ class Ground:
     around: str = ""
     before: str = ""
 
+    @property
+    def lines(self) -> tuple[Reading, Reading]:
+        """The sentence and the headline over it."""
+        return self.line, self.title
+
 
 def grounds_of(evidence: Sequence[Sentence]) -> tuple[Ground, ...]:
     """Read the evidence in its articles' languages, one ground a sentence, even where a quote holds several.

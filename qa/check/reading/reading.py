@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from qa.check.reading.attributions import Attribution, attributions_of
 from qa.check.reading.clauses import clause_ids
-from qa.check.reading.dates import When, whens_of
+from qa.check.reading.dates import whens_of
 from qa.check.reading.names import Name, name_key, names_of
 from qa.check.reading.predicates import Predicate, predicates_of
 from qa.check.reading.quantities import Quantity, quantities_of
 from qa.check.reading.scopes import Force, forces_of
 from qa.check.reading.tokens import Language, Token, lower, tidy, tokens_of
+from qa.check.reading.when import When
 from qa.check.reading.words import STOP_WORDS
 
 

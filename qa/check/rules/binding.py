@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from qa.check.reading import Ground, Reading
 from qa.check.reading.concepts import akin, concepts_of
-from qa.check.reading.dates import When, resolved
 from qa.check.reading.names import Name
 from qa.check.reading.quantities import Quantity
 from qa.check.reading.tokens import Token, lower
 from qa.check.reading.units import MONEY
+from qa.check.reading.when import When, resolved
 from qa.check.rules.numbers import figures_equal
 from qa.check.verdict import Failure
 
@@ -132,14 +132,7 @@ def _equal(item: Quantity | When, place: _Place) -> bool:
         return isinstance(place.item, Quantity) and item.unit == place.item.unit and figures_equal(item, place.item)
     if not isinstance(place.item, When):
         return False
-    parts = (item.year, item.month, item.day, item.weekday)
-    return any(
-        all(
-            part is None or part == given
-            for part, given in zip(parts, (when.year, when.month, when.day, when.weekday), strict=True)
-        )
-        for when in resolved(place.item, place.ground.published, ahead=True)
-    )
+    return any(item.says_no_more_than(when) for when in resolved(place.item, place.ground.published, ahead=True))
 
 
 def _of_a_kind(item: Quantity | When, other: Quantity | When) -> bool:

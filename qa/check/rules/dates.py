@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.check.reading import Ground, Reading
 from qa.check.reading.cues import Certainty
-from qa.check.reading.dates import When, resolved
+from qa.check.reading.when import When, resolved
 from qa.check.verdict import Failure
 
 
@@ -38,8 +38,7 @@ def _bears_out(when: When, ground: Ground, other: When) -> bool:
         return _same_relative(when, ground, other)
     if when.decade:
         return other.year is not None and other.year // 10 == (when.year or 0) // 10
-    wanted = ((when.year, other.year), (when.month, other.month), (when.day, other.day), (when.weekday, other.weekday))
-    return not other.decade and all(part is None or part == given for part, given in wanted)
+    return not other.decade and when.says_no_more_than(other)
 
 
 def _same_relative(when: When, ground: Ground, other: When) -> bool:
