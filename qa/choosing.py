@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from math import inf
 
-from qa.confidence import log_odds
+from qa.answer import Usage
+from qa.confidence import log_odds, pointed
 from qa.extract import Extract
 from qa.findings import Part
+from qa.hint import Hint
 from qa.llm.model import LanguageModel
-from qa.proof import Proof, prove
+from qa.proof import PROVED, Proof, prove
 
 _MOST_READ, _MOST_READ_FOR_ALL = 3, 5  # sentences for one account, and where every account is asked for
+_HELD = 0.5  # appeal that a sentence gains in the order of reading which holds all of the hint
+_TRUSTED = Proof(0.8, Usage())  # what a sentence is as good as that needs no reading
 _CLEAR = 1.8  # from this strength on nothing more is read in the article, and one sentence of another
 _BESIDE = 0.9  # so much weaker than the best one another article's account may be
 _MOST_ACCOUNTS = 2  # unless more are asked for
@@ -26,27 +29,57 @@ _MOST_ACCOUNTS = 2  # unless more are asked for
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An extract, and what the model's reading of it came to."""
+    """An extract, and what the model's reading of it came to.
+
+    Attributes:
+        extract: It.
+        proof: The reading of it alone.
+        points: What the hint says of it, in [-1, 1].
+    """
 
     extract: Extract
     proof: Proof
+    points: float = 0.0
+
+    @property
+    def yes(self) -> float | None:
+        """P(yes) of the reading as the hint makes it likelier or less; None without probabilities."""
+        return None if self.proof.yes is None else pointed(self.proof.yes, self.points)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be shown."""
+        return self.yes is None or self.yes >= PROVED
 
     @property
     def strength(self) -> float:
-        """How well it answers: the log odds of P(yes) and its appeal, which tell more together than either alone."""
-        return self.extract.appeal + (inf if self.proof.yes is None else log_odds(self.proof.yes))
+        """How well it answers: the log odds of `yes` and its appeal, which tell more together than either alone."""
+        return self.extract.appeal + _log_odds(self.yes)
+
+    @property
+    def strength_alone(self) -> float:
+        """The same without the hint, which points at one account and so away from every other."""
+        return self.extract.appeal + _log_odds(self.proof.yes)
 
 
 async def judged(
-    model: LanguageModel, part: Part, *, every_account: bool, left_s: Callable[[], float]
+    model: LanguageModel,
+    part: Part,
+    hint: Hint | None,
+    *,
+    trusting: bool = False,
+    every_account: bool,
+    left_s: Callable[[], float],
 ) -> AsyncGenerator[Judged, None]:
     """Yield the extracts that the check takes for answers as the model has read them.
 
-    Behind a clear one, the best of one other article is read: a second account is what a journalist asks for next.
+    Behind a clear one, the most appealing of one other article is read: a second account is what a journalist asks for next.
 
     Args:
         model: Reads.
         part: Its extracts are read, the most appealing first.
+        hint: Those that it points at are read before others; None where there is none.
+        trusting: Whether the first that holds all of the hint is taken unread.
         every_account: Whether all other articles are read on after a clear one.
         left_s: Returns the seconds that are left for it.
 
@@ -55,21 +88,26 @@ async def judged(
         TimeoutError: It did not finish in time.
     """
     settled: set[str] = set()
-    readable = (extract for extract in part.extracts if extract.answers and not _articles(extract) & settled)
-    for extract in islice(readable, _MOST_READ_FOR_ALL if every_account else _MOST_READ):
-        text = extract.sentences[-1].text
-        judgement = Judged(extract, await asyncio.wait_for(prove(model, part.asked, text, extract.sentences), left_s()))
+    waiting = _readable(part, hint)
+    for _ in range(_MOST_READ_FOR_ALL if every_account else _MOST_READ):
+        if not waiting:
+            return
+        extract, points = waiting.pop(0)
+        taken = trusting and points == 1.0 and not settled
+        judgement = Judged(extract, _TRUSTED if taken else await _read(model, part, extract, left_s()), points)
         yield judgement
         if settled and not every_account:
             return
         if judgement.strength >= _CLEAR:
             settled |= _articles(extract)
+            elsewhere = [one for one in waiting if not _articles(one[0]) & settled]
+            waiting = elsewhere if every_account else sorted(elsewhere, key=lambda one: -one[0].appeal)
 
 
 def accepted(read: Sequence[Judged], *, every_account: bool) -> list[Judged]:
     """Return the best of those that are proved, and of other articles the best that come near it, or all when asked for."""
     best: dict[str, Judged] = {}
-    for one in sorted((one for one in read if one.proof.holds), key=lambda one: -one.strength):
+    for one in sorted((one for one in read if one.holds), key=lambda one: -one.strength):
         best.setdefault(one.extract.sentences[-1].article.id, one)
     accounts = list(best.values())
     if every_account:
@@ -77,8 +115,23 @@ def accepted(read: Sequence[Judged], *, every_account: bool) -> list[Judged]:
     return [one for one in accounts if one is accounts[0] or _is_beside(one, accounts[0])][:_MOST_ACCOUNTS]
 
 
+async def _read(model: LanguageModel, part: Part, extract: Extract, timeout_s: float) -> Proof:
+    return await asyncio.wait_for(prove(model, part.asked, extract.sentences[-1].text, extract.sentences), timeout_s)
+
+
+def _readable(part: Part, hint: Hint | None) -> list[tuple[Extract, float]]:
+    """Return the extracts worth reading in the order of reading, each with what the hint says of it."""
+    passing = [extract for extract in part.extracts if extract.answers]
+    told = [(extract, hint.points_at(extract.sentences[-1]) if hint else 0.0) for extract in passing]
+    return sorted(told, key=lambda one: -(one[0].appeal + _HELD * one[1])) if hint else told
+
+
+def _log_odds(yes: float | None) -> float:
+    return inf if yes is None else log_odds(yes)
+
+
 def _is_beside(other: Judged, best: Judged) -> bool:
-    return other.proof.yes is not None and other.strength >= best.strength - _BESIDE
+    return other.proof.yes is not None and other.strength_alone >= best.strength_alone - _BESIDE
 
 
 def _articles(extract: Extract) -> set[str]:

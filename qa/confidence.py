@@ -16,12 +16,17 @@ _EXTRACTS = 6
 WORTH_READING = 0.35
 """Below this P(yes) of the first reading, of the excerpts together, there is no answer."""
 
-_HOPED_FOR = 0.7  # P(yes) that a sentence is seldom read with when the first reading was doubtful
+_HOPED_FOR = 0.8  # P(yes) that a sentence is seldom read with when the first reading was doubtful
+
+SURE_OF_THE_HINT = 0.7
+"""From this P(yes) of the first reading on a sentence that holds all of the hint is taken without a second reading."""
 
 WORTH_WRITING = 0.8
 """From this P(yes) of the first reading on the model writes from all excerpts when no sentence answers by itself."""
 
-SURE_ENOUGH = 0.58
+_FOR, _AGAINST = 1.0, 0.4  # log odds that a sentence gains which holds all of the hint, and that each loses when it denies
+
+SURE_ENOUGH = 0.61
 """Below this confidence, of both readings and the quotes together, a sentence is not shown."""
 
 EXTRACTIVE_THRESHOLD = 0.3
@@ -41,9 +46,25 @@ def graded(p_yes: float, proved: float | None, quotes: float) -> float:
     return _logistic(0.4 * log_odds(p_yes) + 0.6 * log_odds(proved) + 0.3 * log_odds(quotes))
 
 
-def worth_reading(p_yes: float, quotes: float) -> bool:
-    """Return whether a good second reading could still make it sure enough; where not, single sentences need no reading."""
-    return graded(p_yes, _HOPED_FOR, quotes) >= SURE_ENOUGH
+def pointed(p_yes: float, points: float) -> float:
+    """Return P(yes) of a second reading as the hint makes it likelier or less.
+
+    Args:
+        p_yes: Of the reading.
+        points: What `Hint.points_at` says of the sentence, in [-1, 1].
+    """
+    return _logistic(log_odds(p_yes) + (_FOR if points > 0 else _AGAINST) * points)
+
+
+def worth_reading(p_yes: float, quotes: float, points: float) -> bool:
+    """Return whether a good second reading could still make it sure enough; where not, single sentences need no reading.
+
+    Args:
+        p_yes: Of the first reading.
+        quotes: What `ungraded` says.
+        points: The most that the hint says of any sentence, in [-1, 1].
+    """
+    return graded(p_yes, pointed(_HOPED_FOR, points), quotes) >= SURE_ENOUGH
 
 
 def ungraded(findings: Findings) -> float:

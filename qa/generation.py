@@ -20,6 +20,7 @@ from qa.evidence import Sentence
 from qa.extract import Extract
 from qa.findings import Findings, Part
 from qa.gather import number_sentences
+from qa.hint import Hint, hint
 from qa.llm.model import LanguageModel
 from qa.making import Making
 from qa.proof import prove
@@ -107,7 +108,7 @@ class Generation:
         self._making.mode = "generated"
         self._first = await self._graded()
         self._set_confidence()
-        if self._first is not None and not self._worth_reading(self._first):
+        if self._first is not None and self._first < confidence.WORTH_READING:
             return
         for part in self._found.parts if self._first is not None else ():
             async with aclosing(self._from_chosen(part)) as events:
@@ -122,18 +123,16 @@ class Generation:
                 yield stated
         self._making.incomplete = bool(self._unanswered())
 
-    def _worth_reading(self, first: float) -> bool:
-        """Whether the first reading leaves hope; only a clear no ends a question in parts, or one whose words lie in the talk."""
-        alone = self._one_part and not self._reading.talk
-        return first >= confidence.WORTH_READING and (not alone or confidence.worth_reading(first, self._quotes_alone))
-
     async def _from_chosen(self, part: Part) -> AsyncGenerator[Event, None]:
         """Answer one part from the sentences that the model takes for answers, in its own words where theirs are many."""
         read, before = [], len(self._making.statements)
-        async with aclosing(self._judged(part)) as judgements:
+        told = await self._hinted(part)
+        if not self._worth_reading(part, told):
+            return
+        async with aclosing(self._judged(part, told)) as judgements:
             async for judgement in judgements:
                 self._making.spent(judgement.proof.usage)
-                self._heard(judgement.proof.yes)
+                self._heard(judgement.yes)
                 read.append(judgement)
         chosen = self._taken(read)
         if not self._found.every_account and any(self._needs_writing(extract) for extract in chosen):
@@ -145,6 +144,25 @@ class Generation:
             for stated in self._quoted(chosen):
                 yield stated
 
+    async def _hinted(self, part: Part) -> Hint | None:
+        """Return what the model says in a few words; None where few words cannot hold it."""
+        if not self._found.plain:
+            return None
+        try:
+            told = await asyncio.wait_for(hint(self._model, part.asked, self._found.evidence), self._left_s())
+        except ModelRubbishError as error:
+            _log.info("the model gives no hint: %s", error)
+            return None
+        self._making.spent(told.usage)
+        return told
+
+    def _worth_reading(self, part: Part, told: Hint | None) -> bool:
+        """Whether the first reading and the hint leave hope for single sentences."""
+        if self._first is None or told is None:
+            return True
+        points = max((told.points_at(extract.sentences[-1]) for extract in part.extracts), default=0.0)
+        return confidence.worth_reading(self._first, self._quotes_alone, points)
+
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last."""
         taken = [one.extract for one in accepted(read, every_account=self._found.every_account) if self._sure_enough(one)]
@@ -155,13 +173,14 @@ class Generation:
 
     def _sure_enough(self, judgement: Judged) -> bool:
         """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""
-        yes = judgement.proof.yes
-        if not self._one_part or self._first is None or yes is None:
+        if not self._one_part or self._first is None or judgement.yes is None:
             return True
-        return confidence.graded(self._first, yes, self._quotes_alone) >= confidence.SURE_ENOUGH
+        return confidence.graded(self._first, judgement.yes, self._quotes_alone) >= confidence.SURE_ENOUGH
 
-    def _judged(self, part: Part) -> AsyncGenerator[Judged, None]:
-        return judged(self._model, part, every_account=self._found.every_account, left_s=self._left_s)
+    def _judged(self, part: Part, told: Hint | None) -> AsyncGenerator[Judged, None]:
+        trusting = self._first is not None and self._first >= confidence.SURE_OF_THE_HINT
+        accounts = self._found.every_account
+        return judged(self._model, part, told, trusting=trusting, every_account=accounts, left_s=self._left_s)
 
     def _needs_writing(self, extract: Extract) -> bool:
         """Whether the sentences do not say it all in few words."""

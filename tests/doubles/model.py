@@ -14,7 +14,8 @@ class ScriptedModel:
     """Stands in for a runtime where a fault is to be planted.
 
     Args:
-        reply: What every chat says; `ENDLESS` never stops.
+        reply: What it writes under a schema; `ENDLESS` never stops.
+        hint: What it says without one.
         yes: What every grade says.
         breaks: Raised after the reply.
         hangs: Never says anything.
@@ -22,11 +23,14 @@ class ScriptedModel:
 
     name, runtime = "scripted", "embedded"
 
-    def __init__(self, reply="", *, yes=0.99, breaks=None, hangs=False):
-        self.reply, self.yes, self.breaks, self.hangs = reply, yes, breaks, hangs
-        self.closed = 0
+    def __init__(self, reply="", *, hint="", yes=0.99, breaks=None, hangs=False):
+        self.reply, self.hint, self.yes, self.breaks, self.hangs = reply, hint, yes, breaks, hangs
+        self.closed = 0  # replies under a schema, or waited for in vain
 
     async def chat(self, messages, *, schema=None, max_tokens=256):
+        if schema is None and not self.hangs:
+            yield Piece(self.hint, Usage(1, 1))
+            return
         try:
             if self.hangs:
                 await asyncio.Event().wait()

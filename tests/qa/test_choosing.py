@@ -15,6 +15,7 @@ from qa.check import Failure, Verdict
 from qa.choosing import accepted, judged
 from qa.extract import Extract
 from qa.findings import Part
+from qa.hint import Hint
 from qa.llm.model import Grade
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.doubles.model import ScriptedModel
@@ -39,11 +40,12 @@ def extract(sentence, *, appeal=0.7, answers=True):
     return Extract((sentence,), appeal, answers, 1.0)
 
 
-def read(model, extracts, *, every_account=False):
+def read(model, extracts, *, hint="", trusting=False, every_account=False):
     part = Part("How many were killed?", "How many were killed?", (), tuple(extracts))
+    told = Hint(part.asked, hint, Usage())
 
     async def collect():
-        reading = judged(model, part, every_account=every_account, left_s=lambda: 9.0)
+        reading = judged(model, part, told, trusting=trusting, every_account=every_account, left_s=lambda: 9.0)
         return [one async for one in reading]
 
     judgements = asyncio.run(collect())
@@ -70,6 +72,30 @@ def test_of_sentences_that_are_not_clear_the_strongest_is_taken():
     first, second, *_ = sentences(HARBOUR)
     assert read(Reader(twelve=0.6, warehouse=0.65), [extract(first, appeal=0.9), extract(second, appeal=0.4)]) == [first.text]
     assert read(Reader(twelve=0.6, warehouse=0.7), [extract(first, appeal=0.5), extract(second, appeal=0.5)]) == [second.text]
+
+
+def test_what_the_hint_points_at_is_read_first_unless_the_check_stops_it():
+    first, second, *_ = sentences(HARBOUR)
+    model = Reader(twelve=0.6, warehouse=0.6)
+    assert read(model, [extract(first), extract(second)], hint="in a warehouse") == [second.text]
+    assert "warehouse" in model.read[0]
+    assert read(model, [extract(first), extract(second, answers=False)], hint="in a warehouse") == [first.text]
+
+
+def test_a_sentence_that_holds_the_whole_hint_may_be_taken_unread():
+    first, second, *_ = sentences(HARBOUR)
+    model = Reader(twelve=0.1, warehouse=0.9)
+    assert read(model, [extract(first), extract(second)], hint="twelve", trusting=True) == [first.text]
+    assert model.read == []
+    assert read(model, [extract(first), extract(second)], hint="twelve at dawn", trusting=True) == [second.text]
+
+
+def test_a_doubtful_sentence_falls_with_a_hint_that_denies_and_stands_with_one_that_it_holds():
+    (first, *_) = sentences(HARBOUR)
+    assert read(Reader(twelve=0.55), [extract(first)]) == [first.text]
+    assert read(Reader(twelve=0.55), [extract(first)], hint="not stated") == []
+    assert read(Reader(twelve=0.45), [extract(first)]) == []
+    assert read(Reader(twelve=0.45), [extract(first)], hint="twelve") == [first.text]
 
 
 def test_what_the_model_doubts_and_what_the_check_stops_is_not_taken():
@@ -150,11 +176,11 @@ def test_two_doubtful_readings_are_no_answer_unless_the_quotes_speak_for_themsel
     assert answer.status == status
 
 
-@pytest.mark.parametrize(("first", "readings"), [(0.36, 1), (0.6, 4)])
+@pytest.mark.parametrize(("first", "readings"), [(0.36, 2), (0.6, 5)])
 def test_where_no_sentence_could_make_up_for_the_first_reading_none_is_read(tmp_path, first, readings):
     with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
         archive.add([HARBOUR])
-        model = ScriptedModel(yes=first)
+        model = ScriptedModel(yes=first, hint="not stated")
         answer = asyncio.run(Answerer(archive, model).answer(Ask("What did the mayor say about insurance?")))
     assert answer.usage.completion_tokens <= readings
-    assert (answer.usage.completion_tokens == 1) is (readings == 1)
+    assert (answer.usage.completion_tokens == 2) is (readings == 2)
