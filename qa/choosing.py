@@ -19,7 +19,7 @@ from qa.hint import Hint
 from qa.llm.model import LanguageModel
 from qa.proof import PROVED, Proof, prove
 
-_MOST_READ, _MOST_READ_FOR_ALL = 3, 5  # sentences for one account, and where every account is asked for
+_MOST_READ, _MOST_READ_DENIED, _MOST_READ_FOR_ALL = 3, 2, 5  # for one account, if the hint denies it, and for every account
 _HELD = 0.5  # appeal that a sentence gains in the order of reading which holds all of the hint
 _TRUSTED = Proof(0.8, Usage())  # what a sentence is as good as that needs no reading
 _CLEAR = 1.8  # from this strength on nothing more is read in the article, and one sentence of another
@@ -73,7 +73,7 @@ async def judged(
 ) -> AsyncGenerator[Judged, None]:
     """Yield the extracts that the check takes for answers as the model has read them.
 
-    Behind a clear one, the most appealing of one other article is read: a second account is what a journalist asks for next.
+    Behind a clear one the most appealing of another article is read, unless it says the same: a journalist asks for that next.
 
     Args:
         model: Reads.
@@ -89,8 +89,8 @@ async def judged(
     """
     settled: set[str] = set()
     waiting = _readable(part, hint)
-    for _ in range(_MOST_READ_FOR_ALL if every_account else _MOST_READ):
-        if not waiting:
+    for _ in range(_most_read(hint, every_account=every_account)):
+        if not waiting or (hint and settled and waiting[0][1] == 1.0):
             return
         extract, points = waiting.pop(0)
         taken = trusting and points == 1.0 and not settled
@@ -113,6 +113,12 @@ def accepted(read: Sequence[Judged], *, every_account: bool) -> list[Judged]:
     if every_account:
         return accounts
     return [one for one in accounts if one is accounts[0] or _is_beside(one, accounts[0])][:_MOST_ACCOUNTS]
+
+
+def _most_read(hint: Hint | None, *, every_account: bool) -> int:
+    if every_account:
+        return _MOST_READ_FOR_ALL
+    return _MOST_READ_DENIED if hint and hint.denied else _MOST_READ
 
 
 async def _read(model: LanguageModel, part: Part, extract: Extract, timeout_s: float) -> Proof:
