@@ -17,7 +17,7 @@ from qa.check import hint_share
 from qa.evidence import Sentence
 from qa.llm.model import LanguageModel
 
-_MOST_TOKENS = 12
+_MOST_TOKENS, _MOST_CHARACTERS = 12, 200  # a server that minds neither is left
 _NOTHING = re.compile(
     r"\b(?:not|n't|isn't|no)\b.{0,20}\b(?:state[ds]?|mention(?:s|ed)?|specif(?:y|ied)|provide[ds]?|given?|known|say|information)\b"
     r"|\bpas\b.{0,20}\b(?:précisé|indiqué|mentionné|dit)|\bnon (?:précisé|indiqué|mentionné)",
@@ -63,4 +63,6 @@ async def hint(model: LanguageModel, question: str, evidence: Sequence[Sentence]
         async for piece in pieces:
             text += piece.text
             usage = piece.usage or usage
+            if len(text) > _MOST_CHARACTERS:
+                break
     return Hint(question, text.strip(), usage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from qa import prompts
 from qa.answer import Usage
 from qa.llm.model import Grade, Piece
 
@@ -14,8 +15,8 @@ class ScriptedModel:
     """Stands in for a runtime where a fault is to be planted.
 
     Args:
-        reply: What it writes under a schema; `ENDLESS` never stops.
-        hint: What it says without one.
+        reply: What it writes; `ENDLESS` never stops.
+        hint: What it says when a few words are asked for.
         yes: What every grade says.
         breaks: Raised after the reply.
         hangs: Never says anything.
@@ -25,10 +26,10 @@ class ScriptedModel:
 
     def __init__(self, reply="", *, hint="", yes=0.99, breaks=None, hangs=False):
         self.reply, self.hint, self.yes, self.breaks, self.hangs = reply, hint, yes, breaks, hangs
-        self.closed = 0  # replies under a schema, or waited for in vain
+        self.closed = 0  # replies, hints aside, that ended or were left
 
     async def chat(self, messages, *, schema=None, max_tokens=256):
-        if schema is None and not self.hangs:
+        if messages[-1].content.endswith(prompts.HINT) and not self.hangs:
             yield Piece(self.hint, Usage(1, 1))
             return
         try:
