@@ -6,7 +6,7 @@ Prompts that ask for one token are kept short: on a processor their length is th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from qa.ask import Turn
 from qa.evidence import Sentence
@@ -34,12 +34,20 @@ _TURNS_READ = 6
 _TURN_LENGTH = 400  # code points of an earlier message that the rewriting sees
 
 
-def grading(question: str, evidence: Sequence[Sentence]) -> list[Message]:
+class Excerpt(Protocol):
+    """Whatever is quoted to a model without its number or place."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+
+def grading(question: str, evidence: Sequence[Excerpt]) -> list[Message]:
     """Ask whether the evidence answers the question; the reply is one token."""
     return _about(_JUDGE, (f"- {_one_line(sentence.text)}" for sentence in evidence), question, _GRADE)
 
 
-def hinting(question: str, evidence: Sequence[Sentence]) -> list[Message]:
+def hinting(question: str, evidence: Sequence[Excerpt]) -> list[Message]:
     """Ask for the answer in a few words, or that it is not stated; up to the task it is the prompt of `grading`, read already."""
     return _about(_JUDGE, (f"- {_one_line(sentence.text)}" for sentence in evidence), question, HINT)
 
@@ -49,7 +57,7 @@ def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     return _about(_SYSTEM, _lines(evidence), question, _WRITE)
 
 
-def proving(question: str, statement: str, quotes: Sequence[Sentence]) -> list[Message]:
+def proving(question: str, statement: str, quotes: Sequence[Excerpt]) -> list[Message]:
     """Ask whether `quotes` prove that `statement` answers the question; the reply is one token."""
     excerpt = " ".join(_one_line(sentence.text) for sentence in quotes)
     return [
