@@ -17,9 +17,7 @@ from rich.console import Console
 from eval.adapters.leave_one_out import left_out
 from eval.adapters.load import load_articles, load_questions, spread
 from eval.asking import Plan, ask_here, ask_server, settings_of
-from eval.bench.ingest import ingest_rate
-from eval.bench.model import model_rates
-from eval.bench.search import search_latency
+from eval.bench.commands import bench
 from eval.compare import Comparison
 from eval.compare import compare as compare_reports
 from eval.entailment import load_entailment
@@ -35,7 +33,7 @@ from eval.report import read_report, write_json
 from eval.retrieval import MODES, rank, score
 from eval.runfolder import RunFolder
 from eval.table import tables
-from eval.terminal import bar, folder_or_temporary, print_numbers
+from eval.terminal import bar, fill, folder_or_temporary
 from index import DEFAULT_ENCODER, Archive, ArchiveError, SearchMode
 from qa.errors import QuotidianError
 
@@ -45,7 +43,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     help="Is it right, are its quotes right, does it know when to be silent, and did my change make it better?",
 )
-bench = typer.Typer(no_args_is_help=True, help="Time the parts on this machine.")
 app.add_typer(bench, name="bench")
 console = Console()
 
@@ -70,8 +67,6 @@ Runs = Annotated[list[Path], typer.Argument(help="Folders of runs; shown side by
 Nli = Annotated[str | None, typer.Option(help="A CrossEncoder with an entailment label, by name or folder.")]
 LeaveOut = Annotated[bool, typer.Option("--leave-out", help="Ask without the gold articles: all should be declined.")]
 MinVerbatim = Annotated[float, typer.Option(min=0, max=1, help="The share of quotes that must stand in their article.")]
-Gguf = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A GGUF file with a chat template.")]
-Rounds = Annotated[int, typer.Option(min=1, help="How often each runtime is timed.")]
 Write = Annotated[bool, typer.Option("--write", help="Write the baseline from this run instead of holding the run to it.")]
 
 
@@ -172,7 +167,7 @@ def retrieval(
     """
     asked = spread(load_questions(questions, split=split), limit)
     with folder_or_temporary(data_dir) as folder, Archive.open(folder, encoder_name=encoder) as archive:
-        _fill(archive, articles)
+        fill(archive, load_articles(articles))
         figures: dict[str, Mapping[str, Figure]] = {}
         for each in [mode] if mode else MODES:
             with bar(len(asked), f"searching, {each}") as shown:
@@ -210,46 +205,28 @@ def peers(
     _print_figures(f"{len(plan.questions)} questions; 95% intervals in brackets", figures, as_json=as_json)
 
 
-@bench.command("search")
-def bench_search(
-    articles: Articles, questions: Gold, *, data_dir: DataDir = None, limit: Limit = None, as_json: AsJson = False
+@app.command()
+def probe(
+    sets: Annotated[list[Path], typer.Argument(help="Folders with articles.jsonl and questions.jsonl.")],
+    *,
+    model: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The GGUF file that the probes are for.")],
+    kept: Annotated[Path, typer.Option(help="A folder for what the network makes of each prompt, to go on from.")],
+    out: Annotated[Path, typer.Option(help="The file of probes, as in qa/llm/probes.")],
 ) -> None:
-    """Time one search after another, in each mode."""
-    queries = [question.question for question in spread(load_questions(questions), limit)]
-    with folder_or_temporary(data_dir) as folder, Archive.open(folder) as archive:
-        _fill(archive, articles)
-        waits: dict[str, object] = {}
-        for mode in MODES:
-            with bar(len(queries), f"searching, {mode}") as shown:
-                waits[mode] = search_latency(archive, queries, mode, shown.step)
-        passages = archive.status().passages
-    print_numbers({"passages": passages, **waits}, as_json=as_json)
+    """Train the probes that judge in a model's place; half an hour on two cores, and seconds once the prompts are read.
 
+    `python -m eval probe eval/gold/archive eval/gold/training/mainland --model FILE.gguf --kept runs/probes --out FILE.json`
+    """
+    from eval.probing.training import examples_in, trained, write_probes  # noqa: PLC0415 - a second of scikit-learn
 
-@bench.command("ingest")
-def bench_ingest(articles: Articles, *, limit: Limit = None, as_json: AsJson = False) -> None:
-    """Time how fast articles become searchable, in an empty archive."""
-    given = spread(load_articles(articles), limit)
-    with folder_or_temporary(None) as folder, Archive.open(folder) as archive, bar(len(given), "adding") as shown:
-        rate = ingest_rate(archive, given, shown.at)
-    print_numbers(rate, as_json=as_json)
-
-
-@bench.command("model")
-def bench_model(path: Gguf, *, rounds: Rounds = 5, as_json: AsJson = False) -> None:
-    """Time how fast each embedded runtime reads and writes with this model: the median and the range of turns."""
-    with bar(2 * rounds, "timing") as shown:
-        print_numbers(asyncio.run(model_rates(path, rounds, shown.step)), as_json=as_json)
+    fits = trained(model, kept, examples_in(sets))
+    write_probes(out, fits, ", ".join(each.name for each in sets))
+    shown = {task: {"AUROC": fit.auroc, "layer": fit.layer, "examples": fit.examples} for task, fit in fits.items()}
+    print(json.dumps(shown, indent=2))
 
 
 def _new_folder(name: str) -> Path:
     return Path("runs") / f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-
-
-def _fill(archive: Archive, path: Path) -> None:
-    articles = load_articles(path)
-    with bar(len(articles), "adding articles") as shown:
-        archive.add(articles, progress=shown.at)
 
 
 def _publish(runs: Sequence[Path], *, as_json: bool, entails: Entails | None = None) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from index import Archive, Article
 
 _COLUMNS = (
     TextColumn("{task.description}"),
@@ -56,6 +58,12 @@ def folder_or_temporary(path: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="quotidian-eval-") as name:
         yield Path(name)
+
+
+def fill(archive: Archive, articles: Sequence[Article]) -> None:
+    """Add articles to an archive behind a bar."""
+    with bar(len(articles), "adding articles") as shown:
+        archive.add(articles, progress=shown.at)
 
 
 def print_numbers(values: Mapping[str, object], *, as_json: bool) -> None:

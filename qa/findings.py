@@ -19,7 +19,7 @@ from qa.understand import Reading, leans_on_history
 
 _T = TypeVar("_T")
 
-_SHOWN_PLAIN, _SHOWN_ELSE, _SHOWN_MORE = 7, 5, 2  # of a question in parts so many more for each further part
+_SHOWN_SENTENCES, _SHOWN_MORE = 7, 2  # of a question in parts so many more for each further part
 _SHOWN_CHARACTERS = 1_800
 
 
@@ -50,7 +50,6 @@ class Findings:
         evidence: Those that the model is shown, numbered, in reading order.
         extracts: Those that may answer by themselves, the most appealing first, of a question in parts by turns.
         every_account: Whether the question asks what more than one article says.
-        plain: Whether it stands alone, has one part and asks for one account, so that few words may hold the answer.
     """
 
     parts: tuple[Part, ...]
@@ -58,7 +57,6 @@ class Findings:
     evidence: tuple[Sentence, ...]
     extracts: tuple[Extract, ...]
     every_account: bool
-    plain: bool
 
 
 def findings(reading: Reading, hits: Sequence[Hit], embed: Embed) -> Findings:
@@ -79,11 +77,9 @@ def findings(reading: Reading, hits: Sequence[Hit], embed: Embed) -> Findings:
         whole = _standing(before, part) if asked[1:] else reading.understood.question
         parts.append(Part(part, whole, tuple(ranked), tuple(found)))
     by_turns = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
-    plain = not (asked[1:] or reading.talk or every_account)
-    most = _SHOWN_PLAIN if plain else _SHOWN_ELSE + _SHOWN_MORE * len(asked[1:])
-    evidence = number_sentences(by_turns, most=most, budget=_SHOWN_CHARACTERS)
+    evidence = number_sentences(by_turns, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
     extracted = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
-    return Findings(tuple(parts), tuple(by_turns), tuple(evidence), tuple(extracted), every_account, plain)
+    return Findings(tuple(parts), tuple(by_turns), tuple(evidence), tuple(extracted), every_account)
 
 
 def _extracts(question: str, ranked: Sequence[Sentence], talk: str, *, every_account: bool) -> list[Extract]:

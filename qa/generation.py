@@ -12,6 +12,7 @@ from contextlib import aclosing
 
 from qa import confidence, prompts
 from qa.answer import Caveat, Model, Usage, WarningCode
+from qa.bars import PROBED, SAID, Bars
 from qa.check import answers, asks_for_accounts, bears_out
 from qa.choosing import Judged, accepted, judged
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
@@ -20,7 +21,6 @@ from qa.evidence import Sentence
 from qa.extract import Extract
 from qa.findings import Findings, Part
 from qa.gather import number_sentences
-from qa.hint import Hint, hint
 from qa.llm.model import LanguageModel
 from qa.making import Making
 from qa.proof import prove
@@ -65,6 +65,7 @@ class Generation:
         self._one_part = len(found.parts) == 1
         self._quotes_alone = confidence.ungraded(found)
         self._others: list[Extract] = []
+        self._bars: Bars = SAID
         self._first: float | None = None
         self._best: float | None = None
         self._wrote = False
@@ -101,20 +102,20 @@ class Generation:
             self._making.warn(warning_of(error))
             return False
         self._making.spent(proof.usage)
-        return proof.holds
+        return proof.yes is None or proof.yes >= self._bars.proved
 
     async def _steps(self) -> AsyncGenerator[Event, None]:
         yield Stage("judging")
         self._making.mode = "generated"
         self._first = await self._graded()
         self._set_confidence()
-        if self._first is not None and self._first < confidence.WORTH_READING:
+        if self._first is not None and not self._worth_reading(self._first):
             return
         for part in self._found.parts if self._first is not None else ():
             async with aclosing(self._from_chosen(part)) as events:
                 async for event in events:
                     yield event
-        if not self._making.statements and (self._first is None or self._first >= confidence.WORTH_WRITING):
+        if not self._making.statements and (self._first is None or self._first >= self._bars.worth_writing):
             async with aclosing(self._written(self._reading.checked, self._found.evidence, proving=True)) as events:
                 async for event in events:
                     yield event
@@ -123,15 +124,19 @@ class Generation:
                 yield stated
         self._making.incomplete = bool(self._unanswered())
 
+    def _worth_reading(self, first: float) -> bool:
+        """Whether the first reading leaves hope; only a clear no ends a question in parts, or one whose words lie in the talk."""
+        alone = self._one_part and not self._reading.talk
+        return first >= self._bars.worth_reading and (
+            not alone or confidence.worth_reading(self._bars, first, self._quotes_alone)
+        )
+
     async def _from_chosen(self, part: Part) -> AsyncGenerator[Event, None]:
         """Answer one part from the sentences that the model takes for answers, in its own words where theirs are many."""
         read, before = [], len(self._making.statements)
-        told = await self._hinted(part)
-        if not self._worth_reading(part, told):
-            return
-        async with aclosing(self._judged(part, told)) as judgements:
-            async for judgement in judgements:
-                self._making.spent(judgement.proof.usage)
+        async with aclosing(self._judged(part)) as judgements:
+            async for judgement, usage in judgements:
+                self._making.spent(usage)
                 self._heard(judgement.yes)
                 read.append(judgement)
         chosen = self._taken(read)
@@ -144,28 +149,11 @@ class Generation:
             for stated in self._quoted(chosen):
                 yield stated
 
-    async def _hinted(self, part: Part) -> Hint | None:
-        """Return what the model says in a few words; None where few words cannot hold it."""
-        if not self._found.plain:
-            return None
-        try:
-            told = await asyncio.wait_for(hint(self._model, part.asked, self._found.evidence), self._left_s())
-        except ModelRubbishError as error:
-            _log.info("the model gives no hint: %s", error)
-            return None
-        self._making.spent(told.usage)
-        return told
-
-    def _worth_reading(self, part: Part, told: Hint | None) -> bool:
-        """Whether the first reading and the hint leave hope for single sentences."""
-        if self._first is None or told is None:
-            return True
-        points = max((told.points_at(extract.sentences[-1]) for extract in part.extracts), default=0.0)
-        return confidence.worth_reading(self._first, self._quotes_alone, points)
-
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last."""
-        taken = [one.extract for one in accepted(read, every_account=self._found.every_account) if self._sure_enough(one)]
+        taken = [
+            one.extract for one in accepted(read, self._bars, every_account=self._found.every_account) if self._sure_enough(one)
+        ]
         if self._found.every_account:
             return taken
         self._others += taken[1:]
@@ -175,12 +163,11 @@ class Generation:
         """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""
         if not self._one_part or self._first is None or judgement.yes is None:
             return True
-        return confidence.graded(self._first, judgement.yes, self._quotes_alone) >= confidence.SURE_ENOUGH
+        sure = confidence.graded(self._bars, self._first, judgement.yes, self._quotes_alone)
+        return sure >= self._bars.sure_enough
 
-    def _judged(self, part: Part, told: Hint | None) -> AsyncGenerator[Judged, None]:
-        trusting = self._first is not None and self._first >= confidence.SURE_OF_THE_HINT
-        accounts = self._found.every_account
-        return judged(self._model, part, told, trusting=trusting, every_account=accounts, left_s=self._left_s)
+    def _judged(self, part: Part) -> AsyncGenerator[tuple[Judged, Usage], None]:
+        return judged(self._model, part, self._bars, every_account=self._found.every_account, left_s=self._left_s)
 
     def _needs_writing(self, extract: Extract) -> bool:
         """Whether the sentences do not say it all in few words."""
@@ -207,6 +194,7 @@ class Generation:
             return None
         self._making.spent(grade.usage)
         self._making.model = Model(self._model.name, self._model.runtime)
+        self._bars = PROBED if grade.probed else SAID
         return grade.yes
 
     def _entered(self, item: Supported | Dropped | Usage) -> list[Delta | Cited]:
@@ -249,7 +237,7 @@ class Generation:
         if self._first is None:
             self._making.confidence = self._quotes_alone
         else:
-            self._making.confidence = confidence.graded(self._first, self._best, self._quotes_alone)
+            self._making.confidence = confidence.graded(self._bars, self._first, self._best, self._quotes_alone)
 
 
 def _text_of(extract: Extract) -> str:

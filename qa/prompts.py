@@ -15,9 +15,6 @@ from qa.llm.model import Message
 _SYSTEM = "You are a careful news librarian. You answer only from the numbered excerpts, never from memory."
 _JUDGE = "You are a careful news librarian. You answer only from the excerpts, never from memory."
 _GRADE = "Do the excerpts state the answer to this question? Reply Yes or No."
-HINT = (
-    "Answer the question in at most ten words, using words of the excerpts. If the excerpts do not state it, reply: not stated."
-)
 _EDITOR = "You are a careful editor."
 _PROVE = "Does the excerpt prove that this answers the question? Reply Yes or No."
 _WRITE = (
@@ -45,11 +42,6 @@ class Excerpt(Protocol):
 def grading(question: str, evidence: Sequence[Excerpt]) -> list[Message]:
     """Ask whether the evidence answers the question; the reply is one token."""
     return _about(_JUDGE, (f"- {_one_line(sentence.text)}" for sentence in evidence), question, _GRADE)
-
-
-def hinting(question: str, evidence: Sequence[Excerpt]) -> list[Message]:
-    """Ask for the answer in a few words, or that it is not stated; up to the task it is the prompt of `grading`, read already."""
-    return _about(_JUDGE, (f"- {_one_line(sentence.text)}" for sentence in evidence), question, HINT)
 
 
 def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:

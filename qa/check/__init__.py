@@ -8,7 +8,6 @@ from qa.check.answering import (
     expected_kind,
     figures_for,
     focus_share,
-    hint_share,
     parts_of,
     was_said,
 )
@@ -26,7 +25,6 @@ __all__ = [
     "expected_kind",
     "figures_for",
     "focus_share",
-    "hint_share",
     "parts_of",
     "was_said",
 ]

@@ -27,10 +27,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The probability, in [0, 1], that the reply's first token means yes rather than no; and what the call used."""
+    """What a model makes of a question that is answered by yes or no.
+
+    Attributes:
+        yes: The probability, in [0, 1], of yes rather than no.
+        usage: What the call used.
+        probed: Whether a probe of the model's network tells it, not the first token of the reply.
+    """
 
     yes: float
     usage: Usage
+    probed: bool = False
 
 
 class LanguageModel(Protocol):

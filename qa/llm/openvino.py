@@ -145,7 +145,9 @@ class OpenVINOModel:
             raise ModelUnavailableError(f"{self.name} was left in the middle of a prompt")
         usage = Usage(prompt_tokens=len(prompt), completion_tokens=1)
         probe = self._probes.get(task_of(messages))
-        return Grade(probe.yes(seen.layers) if probe else _said_yes(seen, loaded.tokens), usage)
+        if probe:
+            return Grade(probe.yes(seen.layers), usage, probed=True)
+        return Grade(_said_yes(seen, loaded.tokens), usage)
 
 
 class _Reply:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from qa import prompts
 from qa.answer import Usage
 from qa.llm.model import Grade, Piece
 
@@ -15,8 +14,7 @@ class ScriptedModel:
     """Stands in for a runtime where a fault is to be planted.
 
     Args:
-        reply: What it writes; `ENDLESS` never stops.
-        hint: What it says when a few words are asked for.
+        reply: What every chat says; `ENDLESS` never stops.
         yes: What every grade says.
         breaks: Raised after the reply.
         hangs: Never says anything.
@@ -24,14 +22,11 @@ class ScriptedModel:
 
     name, runtime = "scripted", "embedded"
 
-    def __init__(self, reply="", *, hint="", yes=0.99, breaks=None, hangs=False):
-        self.reply, self.hint, self.yes, self.breaks, self.hangs = reply, hint, yes, breaks, hangs
-        self.closed = 0  # replies, hints aside, that ended or were left
+    def __init__(self, reply="", *, yes=0.99, breaks=None, hangs=False):
+        self.reply, self.yes, self.breaks, self.hangs = reply, yes, breaks, hangs
+        self.closed = 0
 
     async def chat(self, messages, *, schema=None, max_tokens=256):
-        if messages[-1].content.endswith(prompts.HINT) and not self.hangs:
-            yield Piece(self.hint, Usage(1, 1))
-            return
         try:
             if self.hangs:
                 await asyncio.Event().wait()

@@ -20,6 +20,7 @@ SETS = {
     "archive": (GOLD / "archive" / "questions.jsonl", WIRE),
     "acceptance": (ROOT / "tests" / "acceptance" / "seed_questions.jsonl", ROOT / "seeds"),
 }
+TRAINING = {name: GOLD / "training" / name for name in ("islands", "mainland")}
 FLOORS = {
     "seeds": {"single": 30, "multi": 10, "conflict": 5, "temporal": 10, "followup": 10, "unanswerable": 25, "adversarial": 10},
     "archive": {"single": 80, "multi": 20, "conflict": 25, "temporal": 25, "followup": 20, "unanswerable": 50, "adversarial": 20},
@@ -61,6 +62,30 @@ def test_every_quote_stands_verbatim_in_its_article(name):
     texts = {key: article.text for key, article in articles(name).items()}
     astray = [(one.id, quote.text) for one in questions(name) for quote in quotes(one) if quote.text not in texts[quote.article]]
     assert astray == []
+
+
+@pytest.mark.parametrize("name", sorted(TRAINING))
+def test_what_probes_are_trained_on_is_quoted_verbatim_and_a_quarter_of_it_is_not_answered(name):
+    texts = {article.external_id: article.text for article in read_articles(TRAINING[name] / "articles.jsonl")}
+    asked = read_gold(TRAINING[name] / "questions.jsonl")
+    assert [quote.text for one in asked for quote in quotes(one) if quote.text not in texts[quote.article]] == []
+    assert 0.2 < sum(not one.answerable for one in asked) / len(asked) < 0.3
+
+
+def test_what_probes_are_trained_on_names_nobody_of_the_archive_that_they_are_judged_on():
+    known = {name for article in articles("archive").values() for name in full_names(article.text)}
+    trained = {
+        name
+        for folder in TRAINING.values()
+        for each in read_articles(folder / "articles.jsonl")
+        for name in full_names(each.text)
+    }
+    assert known & trained == set()
+
+
+def full_names(text: str) -> set[str]:
+    """Names of two words or more in mid-sentence."""
+    return set(re.findall(r"(?<=[a-z,] )[A-Z][a-zéè]+ [A-Z][a-zéè]+", text)) - {"Prime Minister"}
 
 
 @gold_set

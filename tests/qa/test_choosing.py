@@ -11,11 +11,11 @@ from index import Archive
 from qa.answer import Usage
 from qa.answerer import Answerer
 from qa.ask import Ask
+from qa.bars import PROBED, SAID
 from qa.check import Failure, Verdict
 from qa.choosing import accepted, judged
 from qa.extract import Extract
 from qa.findings import Part
-from qa.hint import Hint
 from qa.llm.model import Grade
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.doubles.model import ScriptedModel
@@ -30,8 +30,7 @@ class Reader(ScriptedModel):
         self.sure, self.read = sure, []
 
     async def grade(self, messages):
-        asked = messages[-1].content
-        excerpt = asked.partition("\n\nQuestion:")[0]
+        excerpt = messages[-1].content.partition("Excerpt")[2].partition("\n\n")[0]
         self.read.append(excerpt)
         return Grade(next((yes for word, yes in self.sure.items() if word in excerpt), 0.1), Usage(1, 1))
 
@@ -40,16 +39,15 @@ def extract(sentence, *, appeal=0.7, answers=True):
     return Extract((sentence,), appeal, answers, 1.0)
 
 
-def read(model, extracts, *, hint="", trusting=False, every_account=False):
+def read(model, extracts, *, bars=SAID, every_account=False):
     part = Part("How many were killed?", "How many were killed?", (), tuple(extracts))
-    told = Hint(part.asked, hint, Usage())
 
     async def collect():
-        reading = judged(model, part, told, trusting=trusting, every_account=every_account, left_s=lambda: 9.0)
-        return [one async for one in reading]
+        reading = judged(model, part, bars, every_account=every_account, left_s=lambda: 9.0)
+        return [one async for one, _ in reading]
 
     judgements = asyncio.run(collect())
-    return [one.extract.sentences[-1].text for one in accepted(judgements, every_account=every_account)]
+    return [one.extract.sentences[-1].text for one in accepted(judgements, bars, every_account=every_account)]
 
 
 def test_a_clear_sentence_ends_the_reading_of_its_article():
@@ -74,40 +72,6 @@ def test_of_sentences_that_are_not_clear_the_strongest_is_taken():
     assert read(Reader(twelve=0.6, warehouse=0.7), [extract(first, appeal=0.5), extract(second, appeal=0.5)]) == [second.text]
 
 
-def test_what_the_hint_points_at_is_read_first_unless_the_check_stops_it():
-    first, second, *_ = sentences(HARBOUR)
-    model = Reader(twelve=0.6, warehouse=0.6)
-    assert read(model, [extract(first), extract(second)], hint="in a warehouse") == [second.text]
-    assert "warehouse" in model.read[0]
-    assert read(model, [extract(first), extract(second, answers=False)], hint="in a warehouse") == [first.text]
-
-
-def test_a_sentence_that_holds_the_whole_hint_may_be_taken_unread():
-    first, second, *_ = sentences(HARBOUR)
-    model = Reader(twelve=0.1, warehouse=0.9)
-    assert read(model, [extract(first), extract(second)], hint="twelve", trusting=True) == [first.text]
-    assert model.read == []
-    assert read(model, [extract(first), extract(second)], hint="twelve at dawn", trusting=True) == [second.text]
-
-
-def test_another_article_that_says_the_same_is_not_read_and_a_denial_ends_the_reading_early():
-    (first, second, third, _), theirs = sentences(HARBOUR), sentences(POST)[:1]
-    model = Reader(twelve=0.9, fifteen=0.9)
-    assert read(model, [extract(first), extract(theirs[0])], hint="dockworkers") == [first.text]
-    assert len(model.read) == 1
-    model = Reader()
-    assert read(model, [extract(first), extract(second), extract(third)], hint="not stated") == []
-    assert len(model.read) == 2
-
-
-def test_a_doubtful_sentence_falls_with_a_hint_that_denies_and_stands_with_one_that_it_holds():
-    (first, *_) = sentences(HARBOUR)
-    assert read(Reader(twelve=0.55), [extract(first)]) == [first.text]
-    assert read(Reader(twelve=0.55), [extract(first)], hint="not stated") == []
-    assert read(Reader(twelve=0.45), [extract(first)]) == []
-    assert read(Reader(twelve=0.45), [extract(first)], hint="twelve") == [first.text]
-
-
 def test_what_the_model_doubts_and_what_the_check_stops_is_not_taken():
     first, second, *_ = sentences(HARBOUR)
     model = Reader(twelve=0.4, warehouse=0.99)
@@ -127,6 +91,32 @@ def test_a_near_copy_is_no_account_of_its_own():
     (ours, *_), (theirs, *_) = sentences(HARBOUR), sentences(POST)
     copied = replace(theirs, also_in=(ours.article.id,))
     assert read(Reader(twelve=0.9, fifteen=0.9), [extract(ours), extract(copied)], every_account=True) == [ours.text]
+
+
+def test_what_a_probe_takes_for_an_answer_too_comes_behind_wherever_it_stands():
+    first, second, *_ = sentences(HARBOUR)
+    model = Reader(twelve=0.85, warehouse=0.8)
+    assert read(model, [extract(first), extract(second)], bars=PROBED) == [first.text, second.text]
+    assert read(Reader(twelve=0.85, warehouse=0.5), [extract(first), extract(second)], bars=PROBED) == [first.text]
+
+
+def test_a_probe_is_believed_where_a_model_that_says_so_is_not():
+    first, *_ = sentences(HARBOUR)
+    assert read(Reader(twelve=0.3), [extract(first)], bars=PROBED) == [first.text]
+    assert read(Reader(twelve=0.3), [extract(first)], bars=SAID) == []
+    assert read(Reader(twelve=0.1), [extract(first)], bars=PROBED) == []
+
+
+@pytest.mark.parametrize(("probed", "status"), [(True, "answered"), (False, "no_answer")])
+def test_the_model_says_which_bars_hold(tmp_path, probed, status):
+    class Probed(ScriptedModel):
+        async def grade(self, messages):
+            return Grade(0.55, Usage(1, 1), probed)
+
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR])
+        answer = asyncio.run(Answerer(archive, Probed()).answer(Ask("What did the mayor say about insurance?")))
+    assert answer.status == status
 
 
 def test_a_short_sentence_is_shown_as_it_stands_and_each_part_is_answered(tmp_path):
@@ -186,11 +176,11 @@ def test_two_doubtful_readings_are_no_answer_unless_the_quotes_speak_for_themsel
     assert answer.status == status
 
 
-@pytest.mark.parametrize(("first", "readings"), [(0.36, 2), (0.6, 4)])
+@pytest.mark.parametrize(("first", "readings"), [(0.36, 1), (0.6, 4)])
 def test_where_no_sentence_could_make_up_for_the_first_reading_none_is_read(tmp_path, first, readings):
     with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
         archive.add([HARBOUR])
-        model = ScriptedModel(yes=first, hint="not stated")
+        model = ScriptedModel(yes=first)
         answer = asyncio.run(Answerer(archive, model).answer(Ask("What did the mayor say about insurance?")))
     assert answer.usage.completion_tokens <= readings
-    assert (answer.usage.completion_tokens == 2) is (readings == 2)
+    assert (answer.usage.completion_tokens == 1) is (readings == 1)

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from index import Archive
-from qa import prompts
 from qa.answerer import Answerer
 from qa.llm.model import Message, Piece
 from qa.web.app import create_app
@@ -25,9 +24,6 @@ class Copyist(ScriptedModel):
 
     async def chat(self, messages: Sequence[Message], **options: object) -> AsyncIterator[Piece]:
         prompt = messages[-1].content
-        if prompt.endswith(prompts.HINT):
-            yield Piece(self.hint)
-            return
         question = re.search(r"(?:Question|Last question): (.*)", prompt)[1]
         if "Last question" in prompt:
             yield Piece(json.dumps({"question": f"{question} (the strike)"}))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qa.check.answering.amounts import amounts_in, durations_in, money_in
 from qa.check.answering.belonging import belonging
 from qa.check.answering.focus import focus, share
-from qa.check.answering.hint import held
 from qa.check.answering.kind import kind
 from qa.check.answering.kinds import TAG, AnswerKind, expected_kind
 from qa.check.answering.parts import asks_for_accounts, parts_of
@@ -29,7 +28,6 @@ __all__ = [
     "expected_kind",
     "figures_for",
     "focus_share",
-    "hint_share",
     "parts_of",
     "was_said",
 ]
@@ -73,19 +71,6 @@ def was_said(talk: str, sentence: Sentence) -> bool:
     """Whether `sentence` tells no more than `talk`, a follow-up behind the exchange before it: who asks on wants more."""
     language = grounds_of([sentence])[0].line.language
     return tells_nothing_new(talk, sentence.text, language)
-
-
-def hint_share(question: str, hint: str, sentence: Sentence) -> float | None:
-    """Return the share in [0, 1] of what `hint` brings beyond `question` that `sentence` holds; None when it brings nothing.
-
-    Args:
-        question: As asked, standalone.
-        hint: A few words that are said to answer it; they are measured, never shown.
-        sentence: Where they may stand.
-    """
-    ground = grounds_of([sentence])[-1]
-    language = ground.line.language
-    return held(_query(question, language), read(hint, language), ground)
 
 
 def focus_share(question: str, evidence: Sequence[Sentence]) -> float:

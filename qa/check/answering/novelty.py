@@ -38,15 +38,12 @@ def new_names(query: Query, statement: Reading, grounds: Sequence[Ground]) -> li
 def new_figures(query: Query, statement: Reading, grounds: Sequence[Ground]) -> list[Quantity]:
     """Return the numbers of the statement that the question lacks and a quote or a headline has."""
     given = [quantity for ground in grounds for line in ground.lines for quantity in line.quantities]
-    fresh = figures_not_asked(query, statement)
-    return [quantity for quantity in fresh if any(figures_equal(quantity, other) for other in given)]
-
-
-def figures_not_asked(query: Query, statement: Reading) -> list[Quantity]:
-    """Return the numbers of the statement that the question lacks, or offers to choose from: `nine or ten?`."""
-    offered = any(token.text.lower() in ("or", "ou") for token in query.reading.tokens)
+    offered = any(
+        token.text.lower() in ("or", "ou") for token in query.reading.tokens
+    )  # `nine or ten?` is answered by one of them
     asked = [] if offered else [quantity.values for quantity in query.reading.quantities]
-    return [quantity for quantity in statement.quantities if quantity.values not in asked]
+    fresh = [quantity for quantity in statement.quantities if quantity.values not in asked]
+    return [quantity for quantity in fresh if any(figures_equal(quantity, other) for other in given)]
 
 
 def new_words_of(query: Query, statement: Reading, grounds: Sequence[Ground], stems: set[str]) -> list[Token]:

@@ -1,0 +1,1 @@
+"""Probing: trains the probes of `qa.llm.probe` on questions whose answers are known."""

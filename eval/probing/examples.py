@@ -1,0 +1,87 @@
+"""Examples: prompts as the answerer puts them to a model, each with the answer that is right.
+
+They come from gold sets, asked of their archive as a reader would: whether the sentences found state the answer together, and
+whether each of the nearest does alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eval.gold import GoldQuestion
+from eval.metrics.quotes import Extract, evidence_precision, located
+from index import Archive
+from qa import prompts
+from qa.evidence import Sentence
+from qa.findings import Part, findings
+from qa.llm.model import Message
+from qa.llm.probe import task_of
+from qa.search import search
+from qa.understand import understand
+
+_READ = 5  # passing sentences of a part that are read one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One prompt that is answered by yes or no.
+
+    Attributes:
+        messages: The prompt.
+        yes: What is right.
+        question: The id of the question: all examples of one stay on one side when some are held out.
+    """
+
+    messages: tuple[Message, ...]
+    yes: bool
+    question: str
+
+    @property
+    def task(self) -> str:
+        """What the prompt asks for."""
+        return task_of(self.messages)
+
+    @property
+    def key(self) -> str:
+        """The prompt, hashed."""
+        spelled = json.dumps([[message.role, message.content] for message in self.messages])
+        return hashlib.sha256(spelled.encode()).hexdigest()[:24]
+
+
+async def examples_of(archive: Archive, question: GoldQuestion) -> list[Example]:
+    """Return the examples that asking `question` of its archive gives, without a model.
+
+    Sentences that do not hold an answer which the archive has elsewhere are no example of it: they come near it too often.
+    """
+    reading = await understand(question.ask)
+    hits, _ = search(archive, reading, ())
+    found = findings(reading, hits, archive.embed)
+    gold = _gold_of(archive, question)
+    stated = any(_states(gold, sentence) for sentence in found.evidence)
+    together = Example(tuple(prompts.grading(reading.understood.question, found.evidence)), stated, question.id)
+    alone = (example for part in found.parts for example in _alone(part, gold, question.id))
+    return [*([together] if stated or not question.answerable else []), *alone]
+
+
+def _alone(part: Part, gold: Sequence[Sequence[Extract]], question: str) -> Iterator[Example]:
+    for extract in [extract for extract in part.extracts if extract.answers][:_READ]:
+        meant = extract.sentences[-1]
+        yield Example(tuple(prompts.proving(part.asked, meant.text, extract.sentences)), _states(gold, meant), question)
+
+
+def _gold_of(archive: Archive, question: GoldQuestion) -> list[list[Extract]]:
+    pieces: list[list[Extract]] = []
+    for piece in question.evidence:
+        stored = [(quote, archive.get(quote.article)) for quote in (piece, *piece.also)]
+        spots = [located(quote.article, each.article.text, quote.text) for quote, each in stored if each]
+        pieces.append([spot for spot in spots if spot])
+    return pieces
+
+
+def _states(gold: Sequence[Sequence[Extract]], sentence: Sentence) -> bool:
+    article = sentence.article
+    shown = Extract(article.article.external_id or article.id, sentence.start, sentence.end, sentence.text)
+    return evidence_precision(gold, [shown]) > 0

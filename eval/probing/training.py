@@ -1,0 +1,97 @@
+"""Training: from gold sets to a file of probes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from eval.adapters.load import load_articles
+from eval.errors import GoldError
+from eval.goldfile import read_gold
+from eval.probing.examples import Example, examples_of
+from eval.probing.features import LAYERS, features
+from eval.probing.fit import Fit, Rows, best_fit
+from eval.terminal import bar, folder_or_temporary
+from index import Archive
+
+
+def examples_in(folders: Iterable[Path]) -> list[Example]:
+    """Return the examples of gold sets, folders with `articles.jsonl` and `questions.jsonl`.
+
+    Of a set that is split only the development half is asked.
+
+    Raises:
+        GoldError: A set cannot be read.
+        ArchiveError: Its articles cannot be taken in.
+    """
+    return [example for folder in folders for example in asyncio.run(_asked(folder))]
+
+
+def trained(gguf: Path, kept: Path, examples: Sequence[Example]) -> dict[str, Fit]:
+    """Return the best fit for each task.
+
+    Args:
+        gguf: The model's file.
+        kept: The folder that keeps what its network makes of the examples.
+        examples: Of questions that are answered, and of others.
+
+    Raises:
+        GoldError: There are no examples.
+        MissingError: OpenVINO is not installed.
+        ModelUnavailableError: The file cannot be loaded.
+    """
+    if not examples:
+        raise GoldError("there are no questions to train on")
+    rows = _features(gguf, kept, examples)
+    fits: dict[str, Fit] = {}
+    for task in dict.fromkeys(example.task for example in examples):
+        places = [at for at, example in enumerate(examples) if example.task == task]
+        truth = np.array([examples[at].yes for at in places])
+        questions = np.array([examples[at].question for at in places])
+        fits[task] = best_fit(rows[places], truth, questions, LAYERS)
+    return fits
+
+
+def write_probes(path: Path, fits: Mapping[str, Fit], trained_on: str) -> None:
+    """Write the file that `qa.llm.probe` reads."""
+    probes = [
+        {
+            "task": task,
+            "layer": fit.layer,
+            "bias": round(fit.bias, 5),
+            "auroc": round(fit.auroc, 4),
+            "examples": fit.examples,
+            "weights": [float(f"{weight:.5g}") for weight in fit.weights],
+        }
+        for task, fit in fits.items()
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"trained_on": trained_on, "probes": probes}) + "\n", "utf-8")
+
+
+def _features(gguf: Path, kept: Path, examples: Sequence[Example]) -> Rows:
+    rows = []
+    with bar(len(examples), "reading examples") as shown:
+        for row in features(gguf, kept, examples):
+            rows.append(row)
+            shown.step()
+    return np.stack(rows)
+
+
+async def _asked(folder: Path) -> list[Example]:
+    path = folder / "questions.jsonl"
+    if not path.is_file():
+        raise GoldError(f"{folder} holds no questions.jsonl")
+    questions = read_gold(path, split="dev" if '"split"' in path.read_text("utf-8") else None)
+    found: list[Example] = []
+    with folder_or_temporary(None) as data, Archive.open(data) as archive:
+        archive.add(load_articles(folder / "articles.jsonl"))
+        with bar(len(questions), f"asking {folder.name}") as shown:
+            for question in questions:
+                found += await examples_of(archive, question)
+                shown.step()
+    return found

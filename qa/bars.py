@@ -1,0 +1,84 @@
+"""Bars: how much each reading weighs, and from where on it is enough to speak.
+
+There are two sets, for two kinds of readings: the yes or no that a model says, which any model can be asked for; and what a probe
+reads in its network (`qa/llm/probe.py`), which tells more and so decides more. Set on development questions
+(`docs/abstention.md`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Weights and bars of one kind of readings. P(yes) is a probability in [0, 1], weights go with log odds.
+
+    Attributes:
+        first: Weight in the confidence of the first reading, of the sentences together.
+        second: Weight of the second, of one sentence alone.
+        quotes: Weight of what the quotes tell without a model.
+        worth_reading: Below this P(yes) of the first reading there is no answer.
+        hoped_for: P(yes) that a sentence is seldom read with when the first reading was doubtful.
+        worth_writing: From this P(yes) of the first on the model writes from all when no sentence answers by itself.
+        proved: Below this P(yes) of the second a sentence is not shown.
+        sure_enough: Below this confidence a sentence is not shown.
+        most_read: So many sentences are read.
+        appeal: Weight of a sentence's appeal beside the log odds of its reading, in its strength.
+        clear: From this strength on nothing more is read in the article, and one sentence of another.
+        beside: So much weaker than the best another article's account may be.
+        also: From this P(yes) on a sentence is shown beside the best wherever it stands.
+        accounts: So many sentences are shown unless more are asked for.
+    """
+
+    first: float
+    second: float
+    quotes: float
+    worth_reading: float
+    hoped_for: float
+    worth_writing: float
+    proved: float
+    sure_enough: float
+    most_read: int
+    appeal: float
+    clear: float
+    beside: float
+    also: float
+    accounts: int
+
+
+SAID = Bars(
+    first=0.4,
+    second=0.6,
+    quotes=0.3,
+    worth_reading=0.35,
+    hoped_for=0.7,
+    worth_writing=0.8,
+    proved=0.5,
+    sure_enough=0.58,
+    most_read=3,
+    appeal=1.0,
+    clear=1.8,
+    beside=0.9,
+    also=1.0,
+    accounts=2,
+)
+"""For the yes or no that a model says."""
+
+PROBED = Bars(
+    first=0.9,
+    second=0.7,
+    quotes=0.45,
+    worth_reading=0.02,
+    hoped_for=0.75,
+    worth_writing=0.9,
+    proved=0.15,
+    sure_enough=0.38,
+    most_read=5,
+    appeal=2.0,
+    clear=3.5,
+    beside=1.5,
+    also=0.62,
+    accounts=3,
+)
+"""For what a probe reads."""

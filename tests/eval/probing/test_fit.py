@@ -1,0 +1,52 @@
+"""Fitting: the right layer is found, the standardising is folded in, and what belongs together is held out together."""
+
+import numpy as np
+import pytest
+
+from eval.probing.fit import auroc, best_fit, fitted
+
+CHANCE = np.random.default_rng(7)
+TRUTH = CHANCE.random(240) < 0.4
+QUESTIONS = np.array([f"q{at // 4}" for at in range(240)])
+LAYERS = (3, 5)
+
+
+def rows():
+    """Two layers of noise; the second tells the truth along one direction, far from the origin and on another scale."""
+    noise = CHANCE.normal(size=(240, 2, 12)).astype(np.float32)
+    noise[:, 1, 4] += 2.5 * TRUTH
+    return noise * 40 + 100
+
+
+def test_the_layer_that_tells_is_found_and_its_weights_fit_features_as_they_are():
+    given = rows()
+    fit = best_fit(given, TRUTH, QUESTIONS, LAYERS)
+    assert (fit.layer, fit.examples) == (5, 240)
+    assert fit.auroc > 0.9
+    scores = given[:, 1] @ fit.weights + fit.bias
+    assert ((scores > 0) == TRUTH).mean() > 0.85
+    assert np.abs(fit.weights).argmax() == 4
+
+
+def test_noise_tells_nothing_of_what_was_held_out():
+    assert 0.3 < auroc(rows()[:, 0], TRUTH, QUESTIONS, 1e-2) < 0.65
+
+
+def test_examples_of_one_question_do_not_help_each_other():
+    """Each question has its own mark, and all its examples one answer: known only to who has seen the question."""
+    marks = np.repeat(np.eye(60, dtype=np.float32), 4, axis=0)
+    alike = np.repeat(CHANCE.random(60) < 0.5, 4)
+    assert auroc(marks, alike, QUESTIONS, 1.0) < 0.65
+    weights, bias = fitted(marks, alike, 1.0)
+    assert (((marks @ weights + bias) > 0) == alike).all()
+
+
+@pytest.mark.parametrize("strength", [1e-4, 1.0])
+def test_both_answers_weigh_alike_however_rare_one_is(strength):
+    few = np.zeros(240, bool)
+    few[:12] = True
+    given = CHANCE.normal(size=(240, 6)).astype(np.float32)
+    given[few] += 3
+    weights, bias = fitted(given, few, strength)
+    scores = given @ weights + bias
+    assert scores[few].mean() > 0 > scores[~few].mean()

@@ -1,0 +1,76 @@
+"""Training: the prompts that a gold set gives, what is kept of them, and the file of probes."""
+
+import asyncio
+import json
+
+import numpy as np
+import pytest
+
+from eval.errors import GoldError
+from eval.gold import GoldQuestion, GoldQuote
+from eval.probing import features as computed
+from eval.probing.examples import examples_of
+from eval.probing.features import LAYERS, features
+from eval.probing.fit import Fit
+from eval.probing.training import examples_in, write_probes
+from index import Archive
+from qa import prompts
+from qa.llm.probe import task_of
+from tests.doubles.hashing_encoder import HashingEncoder
+from tests.eval.news import ARTICLES, QUESTIONS
+
+TOGETHER, ALONE = (task_of(prompts.grading("Who?", [])), task_of(prompts.proving("Who?", "Ann did.", [])))
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    with Archive.open(tmp_path_factory.mktemp("archive"), encoder=HashingEncoder(), encoder_name="hashing") as opened:
+        opened.add(ARTICLES)
+        yield opened
+
+
+def asked(archive, question):
+    return asyncio.run(examples_of(archive, question))
+
+
+def test_an_answered_question_gives_one_prompt_for_all_sentences_and_one_for_each_of_the_nearest(archive):
+    question = next(one for one in QUESTIONS if one.answerable and one.evidence)
+    together, *alone = asked(archive, question)
+    assert (together.task, together.yes) == (TOGETHER, True)
+    assert {example.task for example in alone} == {ALONE}
+    quote = question.evidence[0].text
+    assert [example.yes for example in alone if quote in example.messages[-1].content] == [True]
+    assert not any(example.yes for example in alone if quote not in example.messages[-1].content)
+
+
+def test_a_question_without_an_answer_is_answered_by_no(archive):
+    examples = asked(archive, GoldQuestion("x", "Who designed the bridge at Varn?", answerable=False, kind="unanswerable"))
+    assert examples[0].task == TOGETHER
+    assert not any(example.yes for example in examples)
+
+
+def test_an_answer_that_was_not_found_makes_no_example_of_sentences_without_one(archive):
+    elsewhere = GoldQuestion("x", "Who designed the bridge at Varn?", ("Ann",), evidence=(GoldQuote("nowhere", "Ann did."),))
+    assert TOGETHER not in {example.task for example in asked(archive, elsewhere)}
+
+
+def test_what_was_read_is_kept_and_not_read_again(archive, smollm_path, tmp_path, monkeypatch):
+    pytest.importorskip("openvino_genai", reason="OpenVINO has no wheel for this machine")
+    examples = asked(archive, QUESTIONS[0])[:3]
+    first = np.stack(list(features(smollm_path, tmp_path, examples)))
+    assert first.shape == (len(examples), len(LAYERS), 576)
+    monkeypatch.setattr(computed, "_reader", lambda _: pytest.fail("it was read again"))
+    assert np.array_equal(np.stack(list(features(smollm_path, tmp_path, examples))), first)
+
+
+def test_a_folder_without_questions_is_named(tmp_path):
+    with pytest.raises(GoldError, match=r"questions\.jsonl"):
+        examples_in([tmp_path])
+
+
+def test_the_file_of_probes_says_where_they_come_from(tmp_path):
+    fit = Fit(18, 1e-3, 0.91234, 300, np.array([0.123456789, -2.0], np.float32), 0.5)
+    write_probes(tmp_path / "new" / "model.json", {"Reply Yes or No.": fit}, "mainland")
+    kept = json.loads((tmp_path / "new" / "model.json").read_text())
+    probe = {"task": "Reply Yes or No.", "layer": 18, "bias": 0.5, "auroc": 0.9123, "examples": 300, "weights": [0.12346, -2.0]}
+    assert kept == {"trained_on": "mainland", "probes": [probe]}
