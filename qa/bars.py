@@ -72,13 +72,13 @@ PROBED = Bars(
     worth_reading=0.02,
     hoped_for=0.75,
     worth_writing=0.9,
-    proved=0.15,
-    sure_enough=0.38,
+    proved=0.22,
+    sure_enough=0.5,
     most_read=5,
     appeal=2.0,
     clear=3.5,
     beside=1.5,
-    also=0.62,
+    also=0.38,
     accounts=3,
 )
 """For what a probe reads."""
