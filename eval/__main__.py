@@ -27,6 +27,7 @@ from eval.gate import baseline_of, breaches, read_baseline, write_baseline
 from eval.goldfile import Split
 from eval.metrics.citations import Entails
 from eval.metrics.intervals import Figure
+from eval.options import Articles, AsJson, DataDir, Gold, Limit
 from eval.page import html_page
 from eval.report import as_json as report_json
 from eval.report import read_report, write_json
@@ -46,17 +47,9 @@ app = typer.Typer(
 app.add_typer(bench, name="bench")
 console = Console()
 
-Gold = Annotated[Path, typer.Argument(help="A gold file, rows with gold_articles, a SQuAD .json or a BEIR folder.")]
-Articles = Annotated[Path, typer.Argument(help="Articles: a folder, .jsonl(.gz), a SQuAD .json or a BEIR folder.")]
 GivenArchive = Annotated[
     Path | None, typer.Option("--archive", help="The articles: a folder, .jsonl(.gz), .json or BEIR folder.")
 ]
-DataDir = Annotated[
-    Path | None,
-    typer.Option(help="Keep the archive here for next time; a new folder when passages are cut anew. Default: built afresh."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="Only so many, spread evenly over the file.")]
 Half = Annotated[Split | None, typer.Option(help="Only this half of a gold file that is split.")]
 Model = Annotated[str | None, typer.Option(help="As QUOTIDIAN_MODEL: auto, ollama:NAME, gguf:PATH, openai:URL#NAME, none.")]
 Encoder = Annotated[str, typer.Option(help="Encoder to search with.")]

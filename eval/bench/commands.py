@@ -12,17 +12,13 @@ from eval.adapters.load import load_articles, load_questions, spread
 from eval.bench.ingest import ingest_rate
 from eval.bench.model import model_rates
 from eval.bench.search import search_latency
+from eval.options import Articles, AsJson, DataDir, Gold, Limit
 from eval.retrieval import MODES
 from eval.terminal import bar, fill, folder_or_temporary, print_numbers
 from index import Archive
 
 bench = typer.Typer(no_args_is_help=True, help="Time the parts on this machine.")
 
-Gold = Annotated[Path, typer.Argument(help="A gold file, rows with gold_articles, a SQuAD .json or a BEIR folder.")]
-Articles = Annotated[Path, typer.Argument(help="Articles: a folder, .jsonl(.gz), a SQuAD .json or a BEIR folder.")]
-DataDir = Annotated[Path | None, typer.Option(help="Keep the archive here for next time. Default: built afresh.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="Only so many, spread evenly over the file.")]
 Gguf = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A GGUF file with a chat template.")]
 Rounds = Annotated[int, typer.Option(min=1, help="How often each runtime is timed.")]
 

@@ -98,8 +98,10 @@ class OpenVINOModel:
 
     async def grade(self, messages: Sequence[Message]) -> Grade:
         """Ask for one token, or have a probe tell where one is trained for the task; see `LanguageModel.grade`."""
-        left = threading.Event()
-        grading = asyncio.get_running_loop().run_in_executor(self._worker, self._graded, messages, left.is_set)
+        left, closed = threading.Event(), self._closed
+        grading = asyncio.get_running_loop().run_in_executor(
+            self._worker, self._graded, messages, lambda: left.is_set() or closed.is_set()
+        )
         try:
             return await grading
         finally:

@@ -178,6 +178,19 @@ def test_a_model_that_was_let_go_of_is_loaded_again_when_asked(smollm_path):
     assert asyncio.run(twice())
 
 
+def test_letting_go_of_a_model_stops_the_prompt_that_it_reads(smollm_path):
+    async def let_go():
+        model = OpenVINOModel(smollm_path, threads=1)
+        await model.warm_up()
+        grading = asyncio.ensure_future(model.grade(asked("sky " * 1500 + "Is Paris in France? Answer Yes or No.")))
+        await asyncio.sleep(0)
+        await model.aclose()
+        with pytest.raises(ModelUnavailableError, match="middle of a prompt"):
+            await grading
+
+    asyncio.run(let_go())
+
+
 @pytest.fixture
 def gguf(tmp_path, smollm_path):
     """The small model under another name, so that its conversion is our own."""
