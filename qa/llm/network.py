@@ -1,7 +1,4 @@
-"""The network of a GGUF file, run by OpenVINO: tokens go in, and what it makes of the last of them comes out.
-
-Protocol: https://docs.openvino.ai/2026/openvino-workflow/running-inference/inference-request/stateful-models.html
-"""
+"""The network of a GGUF file, run by OpenVINO: tokens go in, and what it makes of the last of them comes out."""
 
 from __future__ import annotations
 
@@ -10,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import openvino as ov
 from numpy.typing import NDArray
-from openvino import opset13
 
 from qa.errors import ModelUnavailableError
 from qa.llm.converted import MODEL
+from qa.llm.stretches import Stretch, halves, whole
 
 BATCH_TOKENS = 256  # a prompt is read by so many tokens at a time, and can be left in between
-_MEMORY = {"KV_CACHE_PRECISION": "f32"}  # cut down and put back it stays what it was, so that no reply hangs on the one before
-_LAYER = "model.layers.self_attn.add1.layer{}"  # what a layer hands to the next one
+
+Layers = Mapping[int, NDArray[np.float32]]
+"""What some layers hand on for one token, each float32 of shape (width,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,18 @@ class Seen:
 
     Attributes:
         logits: float32 of shape (vocabulary,): how likely each token is to come next, unnormalised.
-        layers: What the layers asked for hand on, each float32 of shape (width,).
+        layers: What the layers asked for hand on.
     """
 
     logits: NDArray[np.float32]
-    layers: Mapping[int, NDArray[np.float32]]
+    layers: Layers
 
 
 class Network:
-    """One compiled network and its memory of the tokens it has read: what the next ones begin alike is not read again."""
+    """One compiled network and its memory of the tokens it has read: what the next ones begin alike is not read again.
+
+    Where layers are asked for it is cut in two behind the last of them, and `look` runs the first part alone.
+    """
 
     def __init__(self, folder: Path, *, threads: int, layers: Sequence[int] = ()) -> None:
         """Compile it; seconds.
@@ -44,17 +44,29 @@ class Network:
         Args:
             folder: What `converted` returned.
             threads: How many cores to use.
-            layers: Those whose output is wanted too.
+            layers: Those whose output is wanted too, in ascending order; not the network's last one.
 
         Raises:
             ModelUnavailableError: The folder does not hold a network that OpenVINO can run, or one without such layers.
         """
         self._layers = tuple(layers)
+        path = folder / MODEL
         try:
-            self._request = _compiled(folder / MODEL, self._layers, threads).create_infer_request()
+            stretches = [Stretch(model, threads) for model in (halves(path, layers) if layers else [whole(path)])]
         except (RuntimeError, KeyError) as error:
             raise ModelUnavailableError(f"OpenVINO cannot load {folder}: remove that folder to have it made anew") from error
+        self._lower, self._upper = stretches[0], stretches[-1]
         self._read: list[int] = []
+        self._handed: list[NDArray[np.float32]] = []
+
+    def look(self, tokens: Sequence[int], stopped: Callable[[], bool] = bool) -> Layers | None:
+        """Return what the layers asked for make of the last of `tokens`, at least one; None when `stopped` said so on the way.
+
+        Raises:
+            RuntimeError: OpenVINO failed.
+        """
+        outcome = self._lowered(tokens, stopped)
+        return None if outcome is None else self._named(outcome)
 
     def read(self, tokens: Sequence[int], stopped: Callable[[], bool] = bool) -> Seen | None:
         """Return what the network makes of the last of `tokens`, at least one; None when `stopped` said so on the way.
@@ -62,19 +74,43 @@ class Network:
         Raises:
             RuntimeError: OpenVINO failed.
         """
-        known = self._known(tokens)
-        self._forget(known)
-        seen = None
-        for start in range(known, len(tokens), BATCH_TOKENS):
+        outcome = self._lowered(tokens, stopped)
+        if outcome is None:
+            return None
+        logits = outcome[0] if self._upper is self._lower else self._raised(tokens, stopped)
+        return None if logits is None else Seen(logits[-1], self._named(outcome))
+
+    def _named(self, outcome: Sequence[NDArray[np.float32]]) -> Layers:
+        return {layer: rows[-1] for layer, rows in zip(self._layers, outcome, strict=False)}
+
+    def _lowered(self, tokens: Sequence[int], stopped: Callable[[], bool]) -> list[NDArray[np.float32]] | None:
+        """Have the lower stretch read what it does not know yet, and return its last results."""
+        self._forget(self._known(tokens))
+        outcome = None
+        while len(self._read) < len(tokens):
             if stopped():
                 return None
-            seen = self._fed(tokens[start : start + BATCH_TOKENS])
-        return seen
+            batch = tokens[len(self._read) :][:BATCH_TOKENS]
+            outcome = self._lower.read(batch)
+            self._read += batch
+            if self._upper is not self._lower:
+                self._handed += list(outcome[-1])
+        return outcome
+
+    def _raised(self, tokens: Sequence[int], stopped: Callable[[], bool]) -> NDArray[np.float32] | None:
+        """Have the upper stretch catch up with the lower one, and return the logits."""
+        logits = None
+        while self._upper.length < len(tokens):
+            if stopped():
+                return None
+            batch = slice(self._upper.length, self._upper.length + BATCH_TOKENS)
+            (logits,) = self._upper.read(tokens[batch], np.stack(self._handed[batch]))
+        return logits
 
     def _known(self, tokens: Sequence[int]) -> int:
         """Count what `tokens` and those read already begin alike; the last one is always read, for its outcome."""
         alike = 0
-        for ours, theirs in zip(self._read, tokens[:-1], strict=False):
+        for ours, theirs in zip(self._read[: self._lower.length], tokens[:-1], strict=False):
             if ours != theirs:
                 break
             alike += 1
@@ -82,42 +118,7 @@ class Network:
 
     def _forget(self, kept: int) -> None:
         """Cut the memory down to the first `kept` tokens."""
-        if kept == 0:
-            self._request.reset_state()
-        elif kept < len(self._read):
-            for state in self._request.query_state():
-                state.state = ov.Tensor(np.ascontiguousarray(state.state.data[:, :, :kept, :]))
-        self._read = self._read[:kept]
-
-    def _fed(self, tokens: Sequence[int]) -> Seen:
-        read, self._read = self._read, []  # where this fails the memory holds nobody knows what
-        before, after = len(read), len(read) + len(tokens)
-        given = {
-            "input_ids": np.array([tokens], np.int64),
-            "attention_mask": np.ones((1, after), np.int64),
-            "position_ids": np.arange(before, after, dtype=np.int64)[None],
-            "beam_idx": np.zeros(1, np.int32),
-        }
-        outcome = list(self._request.infer(given).values())
-        self._read = [*read, *tokens]
-        logits, *layers = (np.array(each, np.float32)[0, -1] for each in outcome)
-        return Seen(logits, dict(zip(self._layers, layers, strict=True)))
-
-
-def _compiled(path: Path, layers: Sequence[int], threads: int) -> ov.CompiledModel:
-    """Compile the network so that it returns the last token's logits and layers alone: a prompt has hundreds of others."""
-    core = ov.Core()
-    model = core.read_model(path)
-    nodes = {node.get_friendly_name(): node for node in model.get_ordered_ops()}
-    scoring = model.get_results()[0].input_value(0).get_node()
-    scoring.input(0).replace_source_output(_last(scoring.input_value(0)))
-    wanted = [opset13.result(_last(nodes[_LAYER.format(layer)].output(0))) for layer in layers]
-    model.add_results(wanted)
-    model.validate_nodes_and_infer_types()
-    return core.compile_model(model, "CPU", {"INFERENCE_NUM_THREADS": threads, "PERFORMANCE_HINT": "LATENCY"} | _MEMORY)
-
-
-def _last(output: ov.Output) -> ov.Output:
-    """Return the last token's row of an output of shape (1, tokens, width)."""
-    last, end, step, axis = (np.array([number], np.int64) for number in (-1, np.iinfo(np.int64).max, 1, 1))
-    return opset13.slice(output, last, end, step, axis).output(0)
+        self._lower.cut(kept)
+        if self._upper is not self._lower:
+            self._upper.cut(min(kept, self._upper.length))
+        del self._read[kept:], self._handed[kept:]

@@ -15,7 +15,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequenc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # 120 MB of native code that only this runtime needs
 
 CONTEXT_TOKENS = 4096
 
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
 
@@ -142,14 +143,18 @@ class OpenVINOModel:
     def _graded(self, messages: Sequence[Message], stopped: Callable[[], bool]) -> Grade:
         loaded = self._load()
         prompt = _fitting(loaded.tokens.of_chat(messages))
-        seen = _read(loaded.network, prompt, stopped)
-        if seen is None:
-            raise ModelUnavailableError(f"{self.name} was left in the middle of a prompt")
         usage = Usage(prompt_tokens=len(prompt), completion_tokens=1)
         probe = self._probes.get(task_of(messages))
         if probe:
-            return Grade(probe.yes(seen.layers), usage, probed=True)
+            layers = self._finished(_run(loaded.network.look, prompt, stopped))
+            return Grade(probe.yes(layers), usage, probed=True)
+        seen = self._finished(_run(loaded.network.read, prompt, stopped))
         return Grade(_said_yes(seen, loaded.tokens), usage)
+
+    def _finished(self, outcome: _T | None) -> _T:
+        if outcome is None:
+            raise ModelUnavailableError(f"{self.name} was left in the middle of a prompt")
+        return outcome
 
 
 class _Reply:
@@ -195,7 +200,7 @@ class _Reply:
         """Return the tokens that come next: one, or all that the schema forces; none at the end."""
         fresh = self._guide.forced() if self._guide else []
         if not fresh:
-            seen = _read(self._loaded.network, self._tokens, self._stopped)
+            seen = _run(self._loaded.network.read, self._tokens, self._stopped)
             fresh = [] if seen is None else [_likeliest(seen, self._guide)]
         if not fresh or fresh[0] in self._loaded.tokens.ends:
             return []
@@ -215,9 +220,11 @@ def _fitting(prompt: list[int]) -> list[int]:
     return prompt
 
 
-def _read(network: Network, tokens: Sequence[int], stopped: Callable[[], bool]) -> Seen | None:
+def _run(
+    read: Callable[[Sequence[int], Callable[[], bool]], _T | None], tokens: Sequence[int], stopped: Callable[[], bool]
+) -> _T | None:
     try:
-        return network.read(tokens, stopped)
+        return read(tokens, stopped)
     except RuntimeError as error:
         raise ModelRubbishError(f"OpenVINO failed at a prompt of {len(tokens)} tokens: {error}") from error
 

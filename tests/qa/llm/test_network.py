@@ -77,3 +77,20 @@ def test_text_goes_into_tokens_and_comes_back_byte_for_byte(tokens):
 def test_the_end_of_a_reply_is_no_text(tokens):
     assert tokens.words[tokens.end] == b"<|im_end|>"
     assert tokens.ends <= tokens.special
+
+
+def test_a_look_shows_the_layers_that_reading_shows_and_leaves_the_rest_for_later(network, tokens, folder):
+    prompt = tokens.of_text(LONG + "Who opened it, and on which day of the week?")
+    looked = network.look(prompt)
+    read = network.read(prompt)
+    fresh = Network(folder, threads=1).read(prompt)
+    assert all(np.corrcoef(looked[layer], read.layers[layer])[0, 1] > 0.999 for layer in LAYERS)
+    assert np.corrcoef(read.logits, fresh.logits)[0, 1] > 0.995
+    assert read.logits.argmax() == fresh.logits.argmax()
+
+
+def test_looks_in_between_change_nothing_that_is_read_behind_them(network, tokens):
+    first, other = tokens.of_text(LONG), tokens.of_text(LONG[:900] + "The council met on Friday.")
+    whole = network.read(first)
+    network.look(other)
+    assert np.corrcoef(network.read(first).logits, whole.logits)[0, 1] > 0.999
