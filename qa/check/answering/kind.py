@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from qa.check.answering.amounts import TIME_OF_DAY, is_amount, is_duration, is_money
 from qa.check.answering.kinds import AnswerKind
+from qa.check.answering.naming import asks_for_name, is_named
 from qa.check.answering.novelty import new_names, new_words
 from qa.check.answering.persons import is_person, is_place
 from qa.check.answering.query import Query
@@ -102,9 +103,12 @@ def _sets_off(query: Query, statement: Reading) -> bool:
 
 
 def _name(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bool:
+    if asks_for_name(query):
+        return is_named(query, statement, grounds)
     if new_names(query, statement, grounds) or _holds_quotation(statement):
         return True
-    asked = {query.reading.tokens[at].stem for at in query.content}
+    words = (query.reading.tokens[at] for at in query.content)
+    asked = {token.stem for token in words if token.kind == "word"}
     return any(
         statement.tokens[after].stem in asked
         for at in new_words(query, statement)

@@ -88,7 +88,8 @@ _PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.PLACE, rf"\b(?:where|où)\b|\b{_WHICH} (?:\w+ )?{_PLACE}\b|\bwhat {_BE} the (?:capital|location)\b"),
     (AnswerKind.PERSON, rf"\b{_WHICH} (?:\w+ ){{0,2}}{_OFFICE}\b|\b(?:what {_BE} the )?name of the (?:\w+ ){{0,4}}{_OFFICE}\b"),
     (AnswerKind.PERSON, r"\b(?:who|whom|whose)\b|(?:^|\b(?:à|de|par|avec|pour) )qui\b"),
-    (AnswerKind.NAME, rf"\b{_WHICH} (?:(?!{_AUXILIARY}\b)\w+ ){{0,2}}{_NAMED}\b|\bwhat {_BE} the name\b"),
+    (AnswerKind.NAME, rf"\b{_WHICH} (?:(?!{_AUXILIARY}\b)\w+ ){{0,2}}{_NAMED}s?\b|\bwhat {_BE} the names?\b"),
+    (AnswerKind.NAME, r"\bquels? (?:est|sont|était|étaient) (?:le|les) noms? d|\bcomment s['’]appel"),
     (AnswerKind.NAME, rf"\bwhat {_BE} (?:\S+ ){{0,8}}(?:called|named)\b"),
     (AnswerKind.YES_NO, r"^est-ce |^(?:[\w'-]+ ){0,6}(?:a|ont|est|sont|va|vont)-(?:t-)?(?:ils?|elles?|on)\b"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.check.answering.naming import is_bearer
 from qa.check.answering.novelty import new_names, new_words, new_words_of
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading
@@ -52,7 +53,7 @@ def is_person(query: Query, statement: Reading, grounds: Sequence[Ground]) -> bo
     """Whether a new name, or a noun for people, is told as the one who does or suffers something."""
     names = [name for name in new_names(query, statement, grounds) if not _is_place_by_preposition(statement, name)]
     if not {"who", "whom", "whose", "qui"} & {token.text.lower() for token in query.reading.tokens} or _holds_office(query):
-        proper = (name for name in names if not _maybe_a_noun(name, grounds) and lower(statement.tokens, name.end) != "'s")
+        proper = (name for name in names if not _maybe_a_noun(name, grounds) and is_bearer(statement, name))
         return any(not any(is_demonym(token.folded) for token in name.tokens) for name in proper)
     if any(not _maybe_a_noun(name, grounds) for name in names) or new_words_of(query, statement, grounds, _PEOPLE):
         return True
