@@ -8,6 +8,7 @@ reads in its network (`qa/llm/probe.py`), which tells more and so decides more. 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,9 @@ class Bars:
         first: Weight in the confidence of the first reading, of the sentences together.
         second: Weight of the second, of one sentence alone.
         quotes: Weight of what the quotes tell without a model.
+        unchecked: So much less sure, in log odds, is a sentence of the right kind that the check does not take for an answer;
+            such are not read where this is infinite.
+        headed: Whether the second reading sees the headline and the date of the article.
         worth_reading: Below this P(yes) of the first reading there is no answer.
         hoped_for: P(yes) that a sentence is seldom read with when the first reading was doubtful.
         worth_writing: From this P(yes) of the first on the model writes from all when no sentence answers by itself.
@@ -25,7 +29,8 @@ class Bars:
         sure_enough: Below this confidence a sentence is not shown.
         most_read: So many sentences are read.
         appeal: Weight of a sentence's appeal beside the log odds of its reading, in its strength.
-        clear: From this strength on nothing more is read in the article, and one sentence of another.
+        clear: From this strength on nothing more is read in the article.
+        elsewhere: So many sentences of other articles are read behind a clear one.
         beside: So much weaker than the best another article's account may be.
         also: From this P(yes) on a sentence is shown beside the best wherever it stands.
         accounts: So many sentences are shown unless more are asked for.
@@ -34,6 +39,8 @@ class Bars:
     first: float
     second: float
     quotes: float
+    unchecked: float
+    headed: bool
     worth_reading: float
     hoped_for: float
     worth_writing: float
@@ -42,6 +49,7 @@ class Bars:
     most_read: int
     appeal: float
     clear: float
+    elsewhere: int
     beside: float
     also: float
     accounts: int
@@ -51,6 +59,8 @@ SAID = Bars(
     first=0.4,
     second=0.6,
     quotes=0.3,
+    unchecked=inf,
+    headed=False,
     worth_reading=0.35,
     hoped_for=0.7,
     worth_writing=0.8,
@@ -59,6 +69,7 @@ SAID = Bars(
     most_read=3,
     appeal=1.0,
     clear=1.8,
+    elsewhere=1,
     beside=0.9,
     also=1.0,
     accounts=2,
@@ -69,14 +80,17 @@ PROBED = Bars(
     first=0.9,
     second=0.7,
     quotes=0.45,
+    unchecked=1.2,
+    headed=True,
     worth_reading=0.02,
-    hoped_for=0.75,
+    hoped_for=0.88,
     worth_writing=0.9,
     proved=0.22,
-    sure_enough=0.5,
-    most_read=5,
+    sure_enough=0.4,
+    most_read=6,
     appeal=2.0,
-    clear=3.5,
+    clear=4.0,
+    elsewhere=2,
     beside=1.5,
     also=0.38,
     accounts=3,

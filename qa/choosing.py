@@ -15,7 +15,7 @@ from math import inf
 from qa.answer import Usage
 from qa.bars import Bars
 from qa.confidence import log_odds
-from qa.extract import Extract
+from qa.extract import Extract, follower
 from qa.findings import Part
 from qa.llm.model import LanguageModel
 from qa.proof import prove
@@ -41,14 +41,15 @@ class Judged:
 async def judged(
     model: LanguageModel, part: Part, bars: Bars, *, every_account: bool, left_s: Callable[[], float]
 ) -> AsyncGenerator[tuple[Judged, Usage], None]:
-    """Yield the extracts that the check takes for answers as the model has read them, and what that used.
+    """Yield the extracts that may answer as the model has read them, and what that used.
 
-    Behind a clear one, the best of one other article is read: a second account is what a journalist asks for next.
+    Behind a clear one, the best of other articles are read: a second account is what a journalist asks for next. Last comes what
+    stands right behind the strongest in its article, where it may be shown too.
 
     Args:
         model: Reads.
         part: Its extracts are read, the most appealing first.
-        bars: How many are, and from where on one is clear.
+        bars: How many are and which, and from where on one is clear.
         every_account: Whether all other articles are read on after a clear one.
         left_s: Returns the seconds that are left for it.
 
@@ -57,16 +58,45 @@ async def judged(
         TimeoutError: It did not finish in time.
     """
     settled: set[str] = set()
-    readable = (extract for extract in part.extracts if extract.answers and not _articles(extract) & settled)
+    known: list[Judged] = []
+    elsewhere = 0
+    readable = (extract for extract in part.extracts if _may_answer(extract, bars) and not _articles(extract) & settled)
     for extract in islice(readable, max(bars.most_read, _MOST_READ_FOR_ALL if every_account else 0)):
-        text = extract.sentences[-1].text
-        proof = await asyncio.wait_for(prove(model, part.asked, text, extract.sentences), left_s())
-        strength = bars.appeal * extract.appeal + (inf if proof.yes is None else log_odds(proof.yes))
-        yield Judged(extract, proof.yes, strength), proof.usage
-        if settled and not every_account:
-            return
-        if strength >= bars.clear:
+        judgement, usage = await _judgement(model, part, extract, bars, left_s)
+        known.append(judgement)
+        yield judgement, usage
+        elsewhere += bool(settled)
+        if elsewhere == bars.elsewhere and not every_account:
+            break
+        if judgement.strength >= bars.clear:
             settled |= _articles(extract)
+    behind = _behind_the_best(part, known, bars)
+    if behind:
+        yield await _judgement(model, part, behind, bars, left_s)
+
+
+async def _judgement(
+    model: LanguageModel, part: Part, extract: Extract, bars: Bars, left_s: Callable[[], float]
+) -> tuple[Judged, Usage]:
+    text = extract.sentences[-1].text
+    proof = await asyncio.wait_for(prove(model, part.asked, text, extract.sentences, headed=bars.headed), left_s())
+    strength = bars.appeal * extract.appeal + (inf if proof.yes is None else log_odds(proof.yes))
+    return Judged(extract, proof.yes, strength), proof.usage
+
+
+def _behind_the_best(part: Part, known: Sequence[Judged], bars: Bars) -> Extract | None:
+    """Return what stands right behind the strongest sentence, if that is proved; nothing where it could not be shown anyway."""
+    best = max(known, key=lambda one: one.strength, default=None)
+    if best is None or best.yes is None or best.yes < bars.proved or bars.also >= 1:
+        return None
+    behind = follower(part.question, best.extract)
+    read = {one.extract.sentences[-1].place for one in known}
+    return behind if behind and behind.sentences[-1].place not in read else None
+
+
+def _may_answer(extract: Extract, bars: Bars) -> bool:
+    """Whether the model is to read it: the check takes it for an answer, or with these bars doubts only what it is about."""
+    return extract.answers or (bars.unchecked < inf and extract.fits)
 
 
 def accepted(read: Sequence[Judged], bars: Bars, *, every_account: bool) -> list[Judged]:

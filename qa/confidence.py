@@ -18,7 +18,7 @@ EXTRACTIVE_THRESHOLD = 0.3
 """Below this, without a model's grade, there is no answer."""
 
 
-def graded(bars: Bars, p_yes: float, proved: float | None, quotes: float) -> float:
+def graded(bars: Bars, p_yes: float, proved: float | None, quotes: float, *, checked: bool = True) -> float:
     """Return the confidence in [0, 1] from the model's two readings and from the quotes.
 
     Args:
@@ -26,11 +26,12 @@ def graded(bars: Bars, p_yes: float, proved: float | None, quotes: float) -> flo
         p_yes: Whether the sentences together state the answer, P(yes) of the first reading.
         proved: Whether the best statement is proved, P(yes) of the second; None when there was nothing to read.
         quotes: What `ungraded` says.
+        checked: Whether the check takes that statement for an answer, too.
     """
     if proved is None:
         return round(min(p_yes, bars.worth_reading), 4)
     weighed = bars.first * log_odds(p_yes) + bars.second * log_odds(proved) + bars.quotes * log_odds(quotes)
-    return _logistic(weighed)
+    return _logistic(weighed if checked else weighed - bars.unchecked)
 
 
 def worth_reading(bars: Bars, p_yes: float, quotes: float) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.check import answers, focus_share, was_said
 from qa.evidence import Sentence
-from qa.neighbours import with_support
+from qa.neighbours import successor, with_support
 
 _LOOKED_AT = 24
 _ANSWERS, _FOCUS = 0.2, 0.1  # what a sentence gains that passes as an answer, and for sharing all of the question's words
+_ABOUTNESS = frozenset({"subject", "focus"})
 _FAR = 0.6  # of the best appeal: what is further off only dilutes the answer
 
 
@@ -22,12 +23,15 @@ class Extract:
         sentences: In reading order; the last is the one meant.
         appeal: Its score, and what it gained for answering and for its focus; orders extracts, nothing else.
         answers: Whether the check takes it as an answer.
+        fits: Whether it holds something new of the kind that is asked for; what the check then misses is that it is about the
+            same, which it tells by the words alone.
         focus: The share in [0, 1] of the question's words that it holds.
     """
 
     sentences: tuple[Sentence, ...]
     appeal: float
     answers: bool
+    fits: bool
     focus: float
 
     @property
@@ -53,7 +57,21 @@ def extracts(question: str, ranked: Sequence[Sentence], *, talk: str = "", every
     return [extract for extract in found if extract.appeal >= least]
 
 
+def follower(question: str, extract: Extract) -> Extract | None:
+    """Return what stands right behind an extract, without appeal of its own; None when it is not of the kind asked for.
+
+    Denials and corrections stand there, and hold none of the question's words.
+    """
+    behind = successor(extract.sentences[-1])
+    if behind is None:
+        return None
+    found = replace(_extract(question, with_support(behind), ""), appeal=0.0)
+    return found if found.fits else None
+
+
 def _extract(question: str, group: Sequence[Sentence], talk: str) -> Extract:
-    passes = answers(question, group[-1].text, group).ok and not (talk and was_said(talk, group[-1]))
+    failed = {failure.rule for failure in answers(question, group[-1].text, group).failures}
+    told = bool(talk) and was_said(talk, group[-1])
+    passes, fits = not (told or failed), not told and failed <= _ABOUTNESS
     focus = focus_share(question, group)
-    return Extract(tuple(group), group[-1].score + _ANSWERS * passes + _FOCUS * focus, passes, focus)
+    return Extract(tuple(group), group[-1].score + _ANSWERS * passes + _FOCUS * focus, passes, fits, focus)

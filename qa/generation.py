@@ -67,7 +67,8 @@ class Generation:
         self._others: list[Extract] = []
         self._bars: Bars = SAID
         self._first: float | None = None
-        self._best: float | None = None
+        self._surest: float | None = None
+        self._answered: list[Part] = []
         self._wrote = False
         self.decided = False
 
@@ -97,7 +98,9 @@ class Generation:
         """Whether `sentence` is an answer as far as the model can tell; when it fails it is none."""
         try:
             question = self._reading.understood.question
-            proof = await asyncio.wait_for(prove(self._model, question, sentence.text, [sentence]), self._left_s())
+            proof = await asyncio.wait_for(
+                prove(self._model, question, sentence.text, [sentence], headed=self._bars.headed), self._left_s()
+            )
         except (LanguageModelError, TimeoutError) as error:
             self._making.warn(warning_of(error))
             return False
@@ -137,7 +140,7 @@ class Generation:
         async with aclosing(self._judged(part)) as judgements:
             async for judgement, usage in judgements:
                 self._making.spent(usage)
-                self._heard(judgement.yes)
+                self._heard(judgement.yes, checked=judgement.extract.answers)
                 read.append(judgement)
         chosen = self._taken(read)
         if not self._found.every_account and any(self._needs_writing(extract) for extract in chosen):
@@ -148,6 +151,8 @@ class Generation:
         if len(self._making.statements) == before:
             for stated in self._quoted(chosen):
                 yield stated
+        if len(self._making.statements) > before:
+            self._answered.append(part)
 
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last."""
@@ -163,8 +168,7 @@ class Generation:
         """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""
         if not self._one_part or self._first is None or judgement.yes is None:
             return True
-        sure = confidence.graded(self._bars, self._first, judgement.yes, self._quotes_alone)
-        return sure >= self._bars.sure_enough
+        return self._sureness(self._first, judgement.yes, checked=judgement.extract.answers) >= self._bars.sure_enough
 
     def _judged(self, part: Part) -> AsyncGenerator[tuple[Judged, Usage], None]:
         return judged(self._model, part, self._bars, every_account=self._found.every_account, left_s=self._left_s)
@@ -178,7 +182,9 @@ class Generation:
         self._wrote = True
         alone = checked == self._reading.checked
         question = self._reading.understood.question if alone else checked
-        reply = supported(self._model, question, checked, evidence, proving=proving, left_s=self._left_s)
+        reply = supported(
+            self._model, question, checked, evidence, proving=proving, headed=self._bars.headed, left_s=self._left_s
+        )
         async with aclosing(reply) as items:
             async for item in items:
                 for stated in self._entered(item):
@@ -213,8 +219,8 @@ class Generation:
 
     def _unanswered(self) -> list[Part]:
         """Return the parts of the question that nothing stated so far answers."""
-        stated = self._making.statements
-        return [part for part in self._found.parts if not any(answers(part.question, *one).ok for one in stated)]
+        open_ = [part for part in self._found.parts if part not in self._answered]
+        return [part for part in open_ if not any(answers(part.question, *one).ok for one in self._making.statements)]
 
     def _quoted(self, extracts: Sequence[Extract]) -> Iterator[Delta | Cited]:
         """State sentences of the articles as they stand."""
@@ -227,17 +233,20 @@ class Generation:
                     self._making.mode = "extractive"
                 yield from self._making.state(_text_of(extract), extract.sentences)
 
-    def _heard(self, yes: float | None) -> None:
-        """Remember the best proof and set the confidence by it."""
-        if yes is not None:
-            self._best = max(yes, self._best or 0.0)
+    def _heard(self, yes: float | None, *, checked: bool = True) -> None:
+        """Remember the surest proof and set the confidence by it."""
+        if yes is not None and self._first is not None:
+            self._surest = max(self._sureness(self._first, yes, checked=checked), self._surest or 0.0)
         self._set_confidence()
+
+    def _sureness(self, first: float, yes: float | None, *, checked: bool = True) -> float:
+        return confidence.graded(self._bars, first, yes, self._quotes_alone, checked=checked)
 
     def _set_confidence(self) -> None:
         if self._first is None:
             self._making.confidence = self._quotes_alone
         else:
-            self._making.confidence = confidence.graded(self._bars, self._first, self._best, self._quotes_alone)
+            self._making.confidence = self._sureness(self._first, None) if self._surest is None else self._surest
 
 
 def _text_of(extract: Extract) -> str:

@@ -49,9 +49,18 @@ def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
     return _about(_SYSTEM, _lines(evidence), question, _WRITE)
 
 
-def proving(question: str, statement: str, quotes: Sequence[Excerpt]) -> list[Message]:
-    """Ask whether `quotes` prove that `statement` answers the question; the reply is one token."""
+def proving(question: str, statement: str, quotes: Sequence[Sentence], *, headed: bool = False) -> list[Message]:
+    """Ask whether `quotes` prove that `statement` answers the question; the reply is one token.
+
+    Args:
+        question: Standalone.
+        statement: One sentence.
+        quotes: What it rests on.
+        headed: Whether the headline and the date of the last quote's article stand before them.
+    """
     excerpt = " ".join(_one_line(sentence.text) for sentence in quotes)
+    if headed and quotes:
+        excerpt = f"{_headline(quotes[-1])}: {excerpt}"
     return [
         Message("system", _EDITOR),
         Message("user", f"Excerpt: {excerpt}\n\nQuestion: {question}\nAnswer: {_one_line(statement)}\n\n{_PROVE}"),
@@ -107,6 +116,12 @@ def _lines(evidence: Sequence[Sentence]) -> Iterator[str]:
             last = sentence.article.id
             yield _heading(sentence)
         yield f"[{sentence.number}] {_one_line(sentence.text)}"
+
+
+def _headline(sentence: Sentence) -> str:
+    article = sentence.article.article
+    dated = f" ({article.published_at:%d %B %Y})" if article.published_at else ""
+    return _one_line(article.title) + dated
 
 
 def _heading(sentence: Sentence) -> str:

@@ -38,14 +38,21 @@ class Proof:
         return self.yes is None or self.yes >= PROVED
 
 
-async def prove(model: LanguageModel, question: str, statement: str, quotes: Sequence[Sentence]) -> Proof:
+async def prove(model: LanguageModel, question: str, statement: str, quotes: Sequence[Sentence], *, headed: bool) -> Proof:
     """Have `model` read `statement` against its quotes once more; of a question in parts, beside the part that it answers.
+
+    Args:
+        model: Reads.
+        question: As the model is asked it, standalone.
+        statement: One sentence.
+        quotes: The sentences that it rests on.
+        headed: Whether the headline and the date of their article stand before them.
 
     Raises:
         LanguageModelError: The model failed otherwise than by giving no probabilities.
     """
     try:
-        grade = await model.grade(prompts.proving(_part(question, statement, quotes), statement, quotes))
+        grade = await model.grade(prompts.proving(_part(question, statement, quotes), statement, quotes, headed=headed))
     except ModelRubbishError:
         return Proof(None, Usage())
     return Proof(grade.yes, grade.usage)

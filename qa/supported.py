@@ -47,7 +47,14 @@ class Dropped:
 
 
 async def supported(
-    model: LanguageModel, question: str, checked: str, evidence: Sequence[Sentence], *, proving: bool, left_s: Callable[[], float]
+    model: LanguageModel,
+    question: str,
+    checked: str,
+    evidence: Sequence[Sentence],
+    *,
+    proving: bool,
+    headed: bool,
+    left_s: Callable[[], float],
 ) -> AsyncGenerator[Supported | Dropped | Usage, None]:
     """Have `model` answer from `evidence` and yield what stands and what does not; closing it stops the model.
 
@@ -57,6 +64,7 @@ async def supported(
         checked: What its statements must answer.
         evidence: Numbered sentences.
         proving: Whether what the check passes is read once more; needless when each sentence of the evidence was.
+        headed: Whether that reading sees the headline and the date of the article.
         left_s: Returns the seconds that are left for it.
 
     Raises:
@@ -77,7 +85,7 @@ async def supported(
             if not proving:
                 yield Supported(item.text, grounds, None)
                 continue
-            proof = await asyncio.wait_for(prove(model, question, item.text, grounds), left_s())
+            proof = await asyncio.wait_for(prove(model, question, item.text, grounds, headed=headed), left_s())
             yield proof.usage
             yield Supported(item.text, grounds, proof.yes) if proof.holds else Dropped(item.text, proof.yes)
 

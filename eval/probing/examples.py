@@ -15,14 +15,13 @@ from eval.gold import GoldQuestion
 from eval.metrics.quotes import Extract, evidence_precision, located
 from index import Archive
 from qa import prompts
+from qa.bars import PROBED
 from qa.evidence import Sentence
 from qa.findings import Part, findings
 from qa.llm.model import Message
 from qa.llm.probe import task_of
 from qa.search import search
 from qa.understand import understand
-
-_READ = 5  # passing sentences of a part that are read one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,10 @@ async def examples_of(archive: Archive, question: GoldQuestion) -> list[Example]
 
 
 def _alone(part: Part, gold: Sequence[Sequence[Extract]], question: str) -> Iterator[Example]:
-    for extract in [extract for extract in part.extracts if extract.answers][:_READ]:
+    for extract in [extract for extract in part.extracts if extract.fits][: PROBED.most_read]:
         meant = extract.sentences[-1]
-        yield Example(tuple(prompts.proving(part.asked, meant.text, extract.sentences)), _states(gold, meant), question)
+        prompt = prompts.proving(part.asked, meant.text, extract.sentences, headed=PROBED.headed)
+        yield Example(tuple(prompt), _states(gold, meant), question)
 
 
 def _gold_of(archive: Archive, question: GoldQuestion) -> list[list[Extract]]:

@@ -30,13 +30,14 @@ class Reader(ScriptedModel):
         self.sure, self.read = sure, []
 
     async def grade(self, messages):
-        excerpt = messages[-1].content.partition("Excerpt")[2].partition("\n\n")[0]
+        asked = messages[-1].content
+        excerpt = (asked.partition("\nAnswer: ")[2] or asked.partition("Excerpts:\n")[2]).partition("\n\n")[0]
         self.read.append(excerpt)
         return Grade(next((yes for word, yes in self.sure.items() if word in excerpt), 0.1), Usage(1, 1))
 
 
-def extract(sentence, *, appeal=0.7, answers=True):
-    return Extract((sentence,), appeal, answers, 1.0)
+def extract(sentence, *, appeal=0.7, answers=True, fits=True):
+    return Extract((sentence,), appeal, answers, fits, 1.0)
 
 
 def read(model, extracts, *, bars=SAID, every_account=False):
@@ -105,6 +106,30 @@ def test_a_probe_is_believed_where_a_model_that_says_so_is_not():
     assert read(Reader(twelve=0.3), [extract(first)], bars=PROBED) == [first.text]
     assert read(Reader(twelve=0.3), [extract(first)], bars=SAID) == []
     assert read(Reader(twelve=0.1), [extract(first)], bars=PROBED) == []
+
+
+def test_a_probe_reads_what_the_check_takes_for_an_answer_to_something_else_but_not_what_is_of_another_kind():
+    first, second, third, *_ = sentences(HARBOUR)
+    model = Reader(twelve=0.4, warehouse=0.9, Falk=0.99)
+    extracts = [extract(first), extract(second, answers=False), extract(third, answers=False, fits=False)]
+    assert read(model, extracts, bars=PROBED) == [second.text, first.text]
+    assert len(model.read) == 2
+
+
+def test_a_probe_reads_as_many_of_other_articles_behind_a_clear_one_as_its_bars_say():
+    (first, second, *_), theirs = sentences(HARBOUR), sentences(POST)[:2]
+    extracts = [extract(one, appeal=1.0) for one in (first, second, *theirs)]
+    model = Reader(twelve=0.99, fifteen=0.2, cause=0.99)
+    assert read(model, extracts, bars=PROBED) == [first.text, theirs[1].text]
+    assert len(model.read) == 1 + PROBED.elsewhere
+
+
+def test_what_stands_right_behind_the_best_is_read_last_and_shown_where_it_answers_too():
+    corrected = replace(HARBOUR, text="The ministry said twelve were killed. The correct number is fifteen. Four were injured.")
+    first, *_ = sentences(corrected)
+    assert read(Reader(twelve=0.9, fifteen=0.8), [extract(first)], bars=PROBED) == [first.text, "The correct number is fifteen."]
+    assert read(Reader(twelve=0.9, fifteen=0.1), [extract(first)], bars=PROBED) == [first.text]
+    assert read(Reader(twelve=0.9, fifteen=0.8), [extract(first)], bars=SAID) == [first.text]
 
 
 @pytest.mark.parametrize(("probed", "status"), [(True, "answered"), (False, "no_answer")])
