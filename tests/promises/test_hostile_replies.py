@@ -44,7 +44,9 @@ async def written(question, evidence, text):
     """Return the answer that is made of one reply."""
     making = Making(Ask(question))
     try:
-        async for item in supported(ScriptedModel(text), question, question, evidence, proving=True, left_s=lambda: 5.0):
+        async for item in supported(
+            ScriptedModel(text), question, question, evidence, proving=True, headed=False, left_s=lambda: 5.0
+        ):
             if isinstance(item, Supported):
                 making.state(item.text, item.grounds)
     except LanguageModelError:
