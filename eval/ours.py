@@ -8,6 +8,7 @@ from eval.metrics.quotes import Extract, verbatim
 from eval.outcome import Outcome, Shown, Statement
 from eval.runfolder import AnswerLine, groups_of
 from index import StoredArticle
+from qa.answerer import OTHER_ACCOUNT
 from qa.record import AnswerRecord, QuoteRecord, SourceRecord
 
 
@@ -80,10 +81,18 @@ def _statements(record: AnswerRecord) -> tuple[Statement, ...]:
     places = {quote.id: at for at, quote in enumerate(record.quotes)}
     return tuple(
         Statement(
-            record.text[citation.start : citation.end], tuple(places[name] for name in citation.quote_ids if name in places)
+            _unframed(record.text[citation.start : citation.end]),
+            tuple(places[name] for name in citation.quote_ids if name in places),
         )
         for citation in record.citations
     )
+
+
+def _unframed(statement: str) -> str:
+    """Return a statement without the words that set it against the answer: they claim nothing that a quote could bear out."""
+    for frame in OTHER_ACCOUNT.values():
+        statement = statement.removeprefix(frame)
+    return statement
 
 
 def _sides(record: AnswerRecord) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ WRITE_OVER_WORDS = 40
 """Longer sentences the model puts in its own words, unless told otherwise."""
 
 _EXTRACTS = 3
-_OTHER_ACCOUNT = {"en": "By another account: ", "fr": "Selon un autre article : "}
+OTHER_ACCOUNT = {"en": "By another account: ", "fr": "Selon un autre article : "}
+"""What stands before a sentence that contradicts the answer, by the language of the question. It claims nothing itself."""
 
 _log = logging.getLogger(__name__)
 
@@ -187,7 +188,7 @@ def _contradicted(making: Making, account: Account) -> list[Delta | Cited]:
     ours = [sentence for sentence in making.cited if sentence.article.id != account.sentence.article.id]
     events: list[Delta | Cited] = []
     if not making.quotes(account.sentence):
-        frame = _OTHER_ACCOUNT[language_of(making.ask.question)]
+        frame = OTHER_ACCOUNT[language_of(making.ask.question)]
         events.extend(making.state(frame + account.sentence.text, [account.sentence]))
     sides = (
         Side(account.answered, making.composer.quote_ids(ours)),

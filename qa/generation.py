@@ -105,7 +105,7 @@ class Generation:
             self._making.warn(warning_of(error))
             return False
         self._making.spent(proof.usage)
-        return proof.yes is None or proof.yes >= self._bars.proved
+        return proof.holds
 
     async def _steps(self) -> AsyncGenerator[Event, None]:
         yield Stage("judging")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from index import sentence_spans
+from qa.answerer import OTHER_ACCOUNT
 from qa.check import bears_out
 from qa.evidence import Sentence
 
-FRAMES = ("By another account: ", "Selon un autre article : ")
+FRAMES = tuple(OTHER_ACCOUNT.values())
 
 
 def broken_promises(answer, archive):
