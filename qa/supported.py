@@ -81,13 +81,12 @@ async def supported(
             grounds = await asyncio.to_thread(attribute, checked, item.text, chosen, evidence)
             if not grounds:
                 yield Dropped(item.text)
-                continue
-            if not proving:
+            elif not proving:
                 yield Supported(item.text, grounds, None)
-                continue
-            proof = await asyncio.wait_for(prove(model, question, item.text, grounds, headed=headed), left_s())
-            yield proof.usage
-            yield Supported(item.text, grounds, proof.yes) if proof.holds else Dropped(item.text, proof.yes)
+            else:
+                proof = await asyncio.wait_for(prove(model, question, item.text, grounds, headed=headed), left_s())
+                yield proof.usage
+                yield Supported(item.text, grounds, proof.yes) if proof.holds else Dropped(item.text, proof.yes)
 
 
 async def _in_time(items: AsyncIterator[_T], left_s: Callable[[], float]) -> AsyncGenerator[_T, None]:
