@@ -77,8 +77,7 @@ async def supported(
             if isinstance(item, Usage):
                 yield item
                 continue
-            chosen = [numbered[number] for number in item.numbers]
-            grounds = await asyncio.to_thread(attribute, checked, item.text, chosen, evidence)
+            grounds = await asyncio.to_thread(attribute, checked, item.text, [numbered[one] for one in item.numbers], evidence)
             if not grounds:
                 yield Dropped(item.text)
             elif not proving:
