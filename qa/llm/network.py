@@ -53,7 +53,7 @@ class Network:
         path = folder / MODEL
         try:
             stretches = [Stretch(model, threads) for model in (halves(path, layers) if layers else [whole(path)])]
-        except (RuntimeError, KeyError) as error:
+        except (RuntimeError, KeyError, ValueError) as error:
             raise ModelUnavailableError(f"OpenVINO cannot load {folder}: remove that folder to have it made anew") from error
         self._lower, self._upper = stretches[0], stretches[-1]
         self._read: list[int] = []
