@@ -119,17 +119,18 @@ def _lines(evidence: Sequence[Sentence]) -> Iterator[str]:
 
 
 def _headline(sentence: Sentence) -> str:
-    article = sentence.article.article
-    dated = f" ({article.published_at:%d %B %Y})" if article.published_at else ""
-    return _one_line(article.title) + dated
+    return _titled(sentence, [])
 
 
 def _heading(sentence: Sentence) -> str:
+    return _titled(sentence, [sentence.article.article.source or "unknown outlet"])
+
+
+def _titled(sentence: Sentence, facts: Sequence[str]) -> str:
+    """Return the title of its article, behind it in brackets `facts` and the date, where there are any."""
     article = sentence.article.article
-    facts = [article.source or "unknown outlet"]
-    if article.published_at:
-        facts.append(f"{article.published_at:%d %B %Y}")
-    return f"{_one_line(article.title)} ({', '.join(facts)})"
+    known = [*facts, *([f"{article.published_at:%d %B %Y}"] if article.published_at else [])]
+    return f"{_one_line(article.title)} ({', '.join(known)})" if known else _one_line(article.title)
 
 
 def _one_line(text: str) -> str:

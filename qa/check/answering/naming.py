@@ -20,7 +20,10 @@ from qa.check.reading.tokens import lower, stem
 from qa.check.reading.words import STOP_WORDS, word_set
 
 _ASKS = re.compile(r"\bnames? of\b|\bnoms? d(?:e|u|es|['’])|\bcomment s['’]appel", re.IGNORECASE)
-_WHENCE = word_set("in at near off outside around into towards across from à au en")
+INSIDE = word_set("in at near off outside around into towards across")
+"""What stands before the name of a place that something happens in."""
+
+_WHENCE = INSIDE | word_set("from à au en")
 _PLACES = {
     stem(word)
     for word in word_set("""valley river lake dam bridge mountain hills bay sea coast island road street square station airport

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.check.answering.naming import is_bearer
+from qa.check.answering.naming import INSIDE, is_bearer
 from qa.check.answering.novelty import new_names, new_words, new_words_of
 from qa.check.answering.query import Query
 from qa.check.reading import Ground, Reading
@@ -41,7 +41,6 @@ _OFFICES = {
     for word in word_set("""president minister mayor king queen chief commander leader director head governor interim prime
     captain chairman chairwoman chancellor coach manager ministre président maire roi reine chef""")
 }
-_INSIDE = word_set("in at near off outside around into towards across")
 _LOCATIVES = word_set(
     """in at to near from into between outside inside via towards toward across through off around on of over dans à au en de
     vers entre près"""
@@ -71,7 +70,7 @@ def _holds_office(query: Query) -> bool:
 
 
 def _is_place_by_preposition(statement: Reading, name: Name) -> bool:
-    return lower(statement.tokens, name.start - 1) in _INSIDE
+    return lower(statement.tokens, name.start - 1) in INSIDE
 
 
 def _maybe_a_noun(name: Name, grounds: Sequence[Ground]) -> bool:
