@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
 from qa.answer import Usage
 from qa.bars import Bars
 from qa.confidence import log_odds
-from qa.extract import Extract, follower
+from qa.extract import Extract, next_to
 from qa.findings import Part
 from qa.llm.model import LanguageModel
 from qa.proof import prove
@@ -31,11 +31,13 @@ class Judged:
         extract: It.
         yes: P(yes) that it answers; None from a model that gives no probabilities.
         strength: How well it answers: the log odds of `yes` and its appeal, which tell more together than either alone.
+        beside: Whether it was read because it stands next to the best, and is nothing without that.
     """
 
     extract: Extract
     yes: float | None
     strength: float
+    beside: bool = False
 
 
 async def judged(
@@ -44,7 +46,7 @@ async def judged(
     """Yield the extracts that may answer as the model has read them, and what that used.
 
     Behind a clear one, the best of other articles are read: a second account is what a journalist asks for next. Last comes what
-    stands right behind the strongest in its article, where it may be shown too.
+    stands next to the strongest in its article, where it may be shown too; never before it, whatever the model makes of it.
 
     Args:
         model: Reads.
@@ -70,9 +72,12 @@ async def judged(
             break
         if judgement.strength >= bars.clear:
             settled |= _articles(extract)
-    behind = _behind_the_best(part, known, bars)
-    if behind:
-        yield await _judgement(model, part, behind, bars, left_s)
+    best = _best(known, bars)
+    if best is None:
+        return
+    for neighbour in _unread(next_to(part.question, best.extract), known):
+        judgement, usage = await _judgement(model, part, neighbour, bars, left_s)
+        yield replace(judgement, strength=min(judgement.strength, best.strength), beside=True), usage
 
 
 async def _judgement(
@@ -84,14 +89,15 @@ async def _judgement(
     return Judged(extract, proof.yes, strength), proof.usage
 
 
-def _behind_the_best(part: Part, known: Sequence[Judged], bars: Bars) -> Extract | None:
-    """Return what stands right behind the strongest sentence, if that is proved; nothing where it could not be shown anyway."""
+def _best(known: Sequence[Judged], bars: Bars) -> Judged | None:
+    """Return the strongest, if it is proved and what stands next to it could be shown too."""
     best = max(known, key=lambda one: one.strength, default=None)
-    if best is None or best.yes is None or best.yes < bars.proved or bars.also >= 1:
-        return None
-    behind = follower(part.question, best.extract)
+    return best if best and best.yes is not None and best.yes >= bars.proved and bars.also < 1 else None
+
+
+def _unread(extracts: Sequence[Extract], known: Sequence[Judged]) -> list[Extract]:
     read = {one.extract.sentences[-1].place for one in known}
-    return behind if behind and behind.sentences[-1].place not in read else None
+    return [each for each in extracts if each.sentences[-1].place not in read]
 
 
 def _may_answer(extract: Extract, bars: Bars) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.check import answers, focus_share, was_said
+from qa.check import answers, focus_share, may_reply, was_said
 from qa.evidence import Sentence
-from qa.neighbours import successor, with_support
+from qa.neighbours import predecessor, successor, with_support
 
 _LOOKED_AT = 24
 _ANSWERS, _FOCUS = 0.2, 0.1  # what a sentence gains that passes as an answer, and for sharing all of the question's words
@@ -57,16 +57,17 @@ def extracts(question: str, ranked: Sequence[Sentence], *, talk: str = "", every
     return [extract for extract in found if extract.appeal >= least]
 
 
-def follower(question: str, extract: Extract) -> Extract | None:
-    """Return what stands right behind an extract, without appeal of its own; None when it is not of the kind asked for.
+def next_to(question: str, extract: Extract) -> list[Extract]:
+    """Return what stands right before and right behind an extract and may be the other side, without appeal of its own.
 
-    Denials and corrections stand there, and hold none of the question's words.
+    Denials, corrections and rival figures stand there, and hold few of the question's words. What is left out is neither of the
+    kind asked for, nor what somebody says, nor a figure where one is asked for.
     """
-    behind = successor(extract.sentences[-1])
-    if behind is None:
-        return None
-    found = replace(_extract(question, with_support(behind), ""), appeal=0.0)
-    return found if found.fits else None
+    meant = extract.sentences[-1]
+    known = {sentence.place for sentence in extract.sentences}
+    near = [one for one in (predecessor(meant), successor(meant)) if one and one.place not in known]
+    found = [replace(_extract(question, with_support(sentence), ""), appeal=0.0) for sentence in near]
+    return [each for each in found if each.fits or may_reply(question, each.sentences[-1])]
 
 
 def _extract(question: str, group: Sequence[Sentence], talk: str) -> Extract:

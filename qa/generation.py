@@ -23,6 +23,7 @@ from qa.findings import Findings, Part
 from qa.gather import number_sentences
 from qa.llm.model import LanguageModel
 from qa.making import Making
+from qa.neighbours import answers_back
 from qa.proof import prove
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
@@ -89,10 +90,11 @@ class Generation:
     def second_accounts(self) -> Iterator[Delta | Cited]:
         """State what other articles answer too; call it when what contradicts the answer has been said.
 
-        Where two parties are to speak, each has spoken already.
+        Where two parties are to speak, each has spoken already, unless one sentence was taken for both.
         """
         parties = not self._one_part and asks_for_accounts(self._reading.checked)
-        return self._quoted(self._others if self._making.statements and not parties else ())
+        both_spoke = parties and len(self._making.statements) >= len(self._found.parts)
+        return self._quoted(self._others if self._making.statements and not both_spoke else ())
 
     async def answers(self, sentence: Sentence) -> bool:
         """Whether `sentence` is an answer as far as the model can tell; when it fails it is none."""
@@ -140,7 +142,8 @@ class Generation:
         async with aclosing(self._judged(part)) as judgements:
             async for judgement, usage in judgements:
                 self._making.spent(usage)
-                self._heard(judgement.yes, checked=judgement.extract.answers)
+                if not judgement.beside:
+                    self._heard(judgement.yes, checked=judgement.extract.answers)
                 read.append(judgement)
         chosen = self._taken(read)
         if not self._found.every_account and any(self._needs_writing(extract) for extract in chosen):
@@ -156,9 +159,9 @@ class Generation:
 
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last."""
-        taken = [
-            one.extract for one in accepted(read, self._bars, every_account=self._found.every_account) if self._sure_enough(one)
-        ]
+        chosen = accepted(read, self._bars, every_account=self._found.every_account)
+        sure = [one for one in chosen if self._sure_enough(one)]
+        taken = [one.extract for one in sure] if not all(one.beside for one in sure) else []
         if self._found.every_account:
             return taken
         self._others += taken[1:]
@@ -174,8 +177,9 @@ class Generation:
         return judged(self._model, part, self._bars, every_account=self._found.every_account, left_s=self._left_s)
 
     def _needs_writing(self, extract: Extract) -> bool:
-        """Whether the sentences do not say it all in few words."""
-        return len(_text_of(extract).split()) > self._write_over_words
+        """Whether the sentences do not say it all in few words; a denial that stands in them is not to be shortened away."""
+        text = _text_of(extract)
+        return len(text.split()) > self._write_over_words and not answers_back(text)
 
     async def _written(self, checked: str, evidence: Sequence[Sentence], *, proving: bool) -> AsyncGenerator[Event, None]:
         yield Stage("writing")

@@ -66,10 +66,10 @@ def with_support(sentence: Sentence) -> list[Sentence]:
 def rebuttal(sentence: Sentence) -> Sentence | None:
     """Return the sentence right behind it in which somebody answers it back; None when nobody does."""
     after = successor(sentence)
-    return after if after and _answers_back(after.text) else None
+    return after if after and answers_back(after.text) else None
 
 
-def _answers_back(text: str) -> bool:
+def answers_back(text: str) -> bool:
     """Whether somebody contradicts here; `who had denied it` is told in passing, and `has not denied` contradicts nothing."""
     if _SUBORDINATE.match(text):
         return False

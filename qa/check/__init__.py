@@ -8,6 +8,7 @@ from qa.check.answering import (
     expected_kind,
     figures_for,
     focus_share,
+    may_reply,
     parts_of,
     was_said,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "expected_kind",
     "figures_for",
     "focus_share",
+    "may_reply",
     "parts_of",
     "was_said",
 ]

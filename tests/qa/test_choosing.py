@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,13 @@ class Reader(ScriptedModel):
         excerpt = (asked.partition("\nAnswer: ")[2] or asked.partition("Excerpts:\n")[2]).partition("\n\n")[0]
         self.read.append(excerpt)
         return Grade(next((yes for word, yes in self.sure.items() if word in excerpt), 0.1), Usage(1, 1))
+
+
+class Probed(Reader):
+    """Says so as a probe would."""
+
+    async def grade(self, messages):
+        return replace(await super().grade(messages), probed=True)
 
 
 def extract(sentence, *, appeal=0.7, answers=True, fits=True):
@@ -109,11 +117,16 @@ def test_a_probe_is_believed_where_a_model_that_says_so_is_not():
 
 
 def test_a_probe_reads_what_the_check_takes_for_an_answer_to_something_else_but_not_what_is_of_another_kind():
-    first, second, third, *_ = sentences(HARBOUR)
-    model = Reader(twelve=0.4, warehouse=0.9, Falk=0.99)
-    extracts = [extract(first), extract(second, answers=False), extract(third, answers=False, fits=False)]
+    first, second, _, fourth = sentences(HARBOUR)
+    model = Reader(twelve=0.4, warehouse=0.9, million=0.99)
+    extracts = [extract(first), extract(second, answers=False), extract(fourth, answers=False, fits=False)]
     assert read(model, extracts, bars=PROBED) == [second.text, first.text]
-    assert len(model.read) == 2
+    assert fourth.text not in model.read
+
+
+def test_what_stands_next_to_the_best_never_comes_before_it():
+    first, second, *_ = sentences(HARBOUR)
+    assert read(Reader(twelve=0.7, warehouse=0.99), [extract(first)], bars=PROBED) == [first.text, second.text]
 
 
 def test_a_probe_reads_as_many_of_other_articles_behind_a_clear_one_as_its_bars_say():
@@ -121,7 +134,8 @@ def test_a_probe_reads_as_many_of_other_articles_behind_a_clear_one_as_its_bars_
     extracts = [extract(one, appeal=1.0) for one in (first, second, *theirs)]
     model = Reader(twelve=0.99, fifteen=0.2, cause=0.99)
     assert read(model, extracts, bars=PROBED) == [first.text, theirs[1].text]
-    assert len(model.read) == 1 + PROBED.elsewhere
+    assert model.read[: 1 + PROBED.elsewhere] == [first.text, theirs[0].text, theirs[1].text]
+    assert model.read[1 + PROBED.elsewhere :] == [second.text]  # which stands next to the best
 
 
 def test_what_stands_right_behind_the_best_is_read_last_and_shown_where_it_answers_too():
@@ -132,15 +146,32 @@ def test_what_stands_right_behind_the_best_is_read_last_and_shown_where_it_answe
     assert read(Reader(twelve=0.9, fifteen=0.8), [extract(first)], bars=SAID) == [first.text]
 
 
+def test_what_stands_right_before_the_best_is_read_too_and_shown_where_it_is_the_other_side():
+    disputed = replace(HARBOUR, text="The port counts nine absent. The union stands by its figure of twelve. The pier is wet.")
+    _, second, *_ = sentences(disputed)
+    model = Reader(union=0.9, port=0.8)
+    assert read(model, [extract(second)], bars=PROBED) == [second.text, "The port counts nine absent."]
+    assert not any("pier" in excerpt for excerpt in model.read)  # nobody speaks there, and it has no figure
+
+
+def test_what_stands_next_to_a_sentence_that_is_too_doubtful_is_no_answer_either(tmp_path):
+    text = "Mayor Falk spoke of the insurance. The coastguard said that nobody pays. The pier is wet."
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([replace(HARBOUR, text=text)])
+        model = Probed(Falk=0.3, coastguard=0.99)
+        answer = asyncio.run(Answerer(archive, model).answer(Ask("What did the mayor say about insurance?")))
+    assert (answer.status, answer.text) == ("no_answer", "")
+
+
 @pytest.mark.parametrize(("probed", "status"), [(True, "answered"), (False, "no_answer")])
 def test_the_model_says_which_bars_hold(tmp_path, probed, status):
-    class Probed(ScriptedModel):
+    class Doubtful(ScriptedModel):
         async def grade(self, messages):
             return Grade(0.55, Usage(1, 1), probed)
 
     with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
         archive.add([HARBOUR])
-        answer = asyncio.run(Answerer(archive, Probed()).answer(Ask("What did the mayor say about insurance?")))
+        answer = asyncio.run(Answerer(archive, Doubtful()).answer(Ask("What did the mayor say about insurance?")))
     assert answer.status == status
 
 
@@ -153,6 +184,16 @@ def test_a_short_sentence_is_shown_as_it_stands_and_each_part_is_answered(tmp_pa
     assert answer.text.startswith("A fire at the harbour of Alder killed twelve dockworkers on Monday.")
     assert "The damage is put at 12 million crowns." in answer.text
     assert (answer.status, answer.mode, model.closed) == ("answered", "generated", 0)
+
+
+def test_where_one_sentence_is_taken_for_both_parties_the_other_account_is_shown_too(tmp_path):
+    text = "The painting has not been found, the police in Alder said. Kell FM had said that the painting was found in a locker."
+    question = "Had the painting been found in Alder, according to the radio and the police?"
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([replace(HARBOUR, text=text)])
+        model = Probed(stands=0.5, police=0.95, locker=0.9)
+        answer = asyncio.run(Answerer(archive, model).answer(Ask(question)))
+    assert answer.text == text
 
 
 def test_a_part_without_an_answer_makes_it_partial(tmp_path):
@@ -174,6 +215,18 @@ def test_two_sentences_that_the_check_does_not_follow_are_shown_as_one(tmp_path,
     assert answer.text == "It broke out in a warehouse at 4 a.m."
     assert answer.quotes[0].text.endswith(answer.text)
     assert len(answer.quotes[0].text) > len(answer.text)
+
+
+def test_a_long_sentence_with_a_denial_in_it_is_not_put_in_fewer_words(tmp_path):
+    charge = "The firm that serviced the cooling tower of the brewery had swapped the disinfectant for a cheaper one in May, "
+    article = replace(HARBOUR, text=f"{charge}without telling anybody, the owner said; the firm, Aquorvane, denies it.")
+    short = {"statements": [{"evidence": [1], "text": charge.rstrip(", ") + "."}]}
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([article])
+        model = Reader(disinfectant=0.9)
+        model.reply = json.dumps(short)
+        answer = asyncio.run(Answerer(archive, model, write_over_words=12).answer(Ask("Who swapped the disinfectant?")))
+    assert answer.text == article.text
 
 
 def test_what_another_article_answers_too_comes_behind(tmp_path):

@@ -28,6 +28,7 @@ __all__ = [
     "expected_kind",
     "figures_for",
     "focus_share",
+    "may_reply",
     "parts_of",
     "was_said",
 ]
@@ -65,6 +66,13 @@ def figures_for(question: str, sentence: Sentence) -> tuple[Quantity, ...]:
     asked = _query(question, grounds[0].line.language)
     fitting = _FITTING.get(asked.kind)
     return tuple(fitting(asked, read(sentence.text, grounds[0].line.language), grounds)) if fitting else ()
+
+
+def may_reply(question: str, sentence: Sentence) -> bool:
+    """Whether `sentence` may be another account than the one next to it: somebody speaks there, or it has a figure as asked."""
+    line = grounds_of([sentence])[0].line
+    said = read(sentence.text, line.language)
+    return bool(said.attributions) or (expected_kind(question) in _FITTING and bool(said.quantities))
 
 
 def was_said(talk: str, sentence: Sentence) -> bool:
