@@ -161,7 +161,7 @@ class Generation:
         """Return the sentences to be stated now; accounts that nobody asked for come last."""
         chosen = accepted(read, self._bars, every_account=self._found.every_account)
         sure = [one for one in chosen if self._sure_enough(one)]
-        taken = [one.extract for one in sure] if not all(one.beside for one in sure) else []
+        taken = [one.extract for one in sure if not one.beside or sure[0] is chosen[0]]  # neighbours go with the best
         if self._found.every_account:
             return taken
         self._others += taken[1:]
