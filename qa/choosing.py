@@ -75,7 +75,7 @@ async def judged(
     best = _best(known, bars)
     if best is None:
         return
-    for neighbour in _unread(next_to(part.question, best.extract), known):
+    for neighbour in next_to(part.question, best.extract, [one.extract for one in known]):
         judgement, usage = await _judgement(model, part, neighbour, bars, left_s)
         yield replace(judgement, strength=min(judgement.strength, best.strength), beside=True), usage
 
@@ -93,11 +93,6 @@ def _best(known: Sequence[Judged], bars: Bars) -> Judged | None:
     """Return the strongest, if it is proved and what stands next to it could be shown too."""
     best = max(known, key=lambda one: one.strength, default=None)
     return best if best and best.yes is not None and best.yes >= bars.proved and bars.also < 1 else None
-
-
-def _unread(extracts: Sequence[Extract], known: Sequence[Judged]) -> list[Extract]:
-    read = {one.extract.sentences[-1].place for one in known}
-    return [each for each in extracts if each.sentences[-1].place not in read]
 
 
 def _may_answer(extract: Extract, bars: Bars) -> bool:

@@ -57,14 +57,14 @@ def extracts(question: str, ranked: Sequence[Sentence], *, talk: str = "", every
     return [extract for extract in found if extract.appeal >= least]
 
 
-def next_to(question: str, extract: Extract) -> list[Extract]:
+def next_to(question: str, extract: Extract, read: Sequence[Extract]) -> list[Extract]:
     """Return what stands right before and right behind an extract and may be the other side, without appeal of its own.
 
     Denials, corrections and rival figures stand there, and hold few of the question's words. What is left out is neither of the
-    kind asked for, nor what somebody says, nor a figure where one is asked for.
+    kind asked for, nor what somebody says, nor a figure where one is asked for; and what one of those `read` already means.
     """
     meant = extract.sentences[-1]
-    known = {sentence.place for sentence in extract.sentences}
+    known = {sentence.place for sentence in (*extract.sentences, *(one.sentences[-1] for one in read))}
     near = [one for one in (predecessor(meant), successor(meant)) if one and one.place not in known]
     found = [replace(_extract(question, with_support(sentence), ""), appeal=0.0) for sentence in near]
     return [each for each in found if each.fits or may_reply(question, each.sentences[-1])]
