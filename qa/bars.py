@@ -77,17 +77,17 @@ SAID = Bars(
 """For the yes or no that a model says."""
 
 PROBED = Bars(
-    first=0.9,
-    second=0.7,
+    first=0.5,
+    second=1.0,
     quotes=0.45,
-    unchecked=1.2,
+    unchecked=0.8,
     headed=True,
     worth_reading=0.02,
-    hoped_for=0.88,
+    hoped_for=0.8,
     worth_writing=0.9,
     proved=0.22,
-    sure_enough=0.5,
-    most_read=6,
+    sure_enough=0.51,
+    most_read=8,
     appeal=2.0,
     clear=4.0,
     elsewhere=2,

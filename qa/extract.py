@@ -10,7 +10,7 @@ from qa.evidence import Sentence
 from qa.neighbours import predecessor, successor, with_support
 
 _LOOKED_AT = 24
-_ANSWERS, _FOCUS = 0.2, 0.1  # what a sentence gains that passes as an answer, and for sharing all of the question's words
+_ANSWERS, _FOCUS = 0.19, 0.12  # what a sentence gains that passes as an answer, and for sharing all of the question's words
 _ABOUTNESS = frozenset({"subject", "focus"})
 _FAR = 0.6  # of the best appeal: what is further off only dilutes the answer
 
@@ -40,21 +40,23 @@ class Extract:
         return self.sentences[-1].score
 
 
-def extracts(question: str, ranked: Sequence[Sentence], *, talk: str = "", every_account: bool = False) -> list[Extract]:
-    """Return the nearest sentences as extracts, the most appealing first.
+def extracts(question: str, nearest: Sequence[Sentence], *, talk: str = "") -> list[Extract]:
+    """Return the first of the nearest sentences as extracts, the most appealing first.
 
     The check orders them and does not sift them: it knows few synonyms, and a sentence is true by itself.
 
     Args:
         question: What they are to answer.
-        ranked: Nearest first.
+        nearest: Nearest first.
         talk: For a follow-up, the question behind the exchange before it: what was said there is no answer to it.
-        every_account: Return those of far articles too.
     """
-    found = [_extract(question, with_support(sentence), talk) for sentence in ranked[:_LOOKED_AT]]
-    found.sort(key=lambda extract: -extract.appeal)
-    least = 0.0 if every_account or not found else _FAR * found[0].appeal
-    return [extract for extract in found if extract.appeal >= least]
+    found = [_extract(question, with_support(sentence), talk) for sentence in nearest[:_LOOKED_AT]]
+    return sorted(found, key=lambda extract: -extract.appeal)
+
+
+def near(found: Sequence[Extract]) -> list[Extract]:
+    """Return those that come near the first, the most appealing, in appeal."""
+    return [extract for extract in found if extract.appeal >= _FAR * found[0].appeal]
 
 
 def next_to(question: str, extract: Extract, read: Sequence[Extract]) -> list[Extract]:

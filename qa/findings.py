@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index import Hit
 from qa.check import asks_for_accounts, parts_of
 from qa.evidence import Sentence
-from qa.extract import Extract, extracts
+from qa.extract import Extract, extracts, near
 from qa.gather import Embed, number_sentences, rank_sentences
 from qa.understand import Reading, leans_on_history
 
@@ -30,7 +30,7 @@ class Part:
     Attributes:
         question: What a statement about it must answer.
         asked: What the model is asked: with the talk before it, or with the part before it when it leans on that.
-        ranked: Nearest first.
+        ranked: Those that most likely answer come first.
         extracts: Those that may answer by themselves, the most appealing first.
     """
 
@@ -46,7 +46,7 @@ class Findings:
 
     Attributes:
         parts: The question's parts; one for most questions.
-        ranked: All sentences, nearest to the question first, of a question in parts by turns.
+        ranked: All sentences, those that most likely answer first, of a question in parts by turns.
         evidence: Those that the model is shown, numbered, in reading order.
         extracts: Those that may answer by themselves, the most appealing first, of a question in parts by turns.
         every_account: Whether the question asks what more than one article says.
@@ -72,21 +72,19 @@ def findings(reading: Reading, hits: Sequence[Hit], embed: Embed) -> Findings:
     every_account = asks_for_accounts(reading.checked) and not asked[1:]
     parts = []
     for before, part in zip((None, *asked), asked, strict=False):
-        ranked = rank_sentences(part if asked[1:] else reading.own, hits, known, talk=reading.searched)
-        found = _extracts(part, ranked, reading.talk, every_account=every_account)
+        nearest = rank_sentences(part if asked[1:] else reading.own, hits, known, talk=reading.searched)
+        found = extracts(part, nearest, talk=reading.talk)
+        ranked = [*(extract.sentences[-1] for extract in found), *nearest[len(found) :]]
         whole = _standing(before, part) if asked[1:] else reading.understood.question
-        parts.append(Part(part, whole, tuple(ranked), tuple(found)))
+        parts.append(Part(part, whole, tuple(ranked), tuple(_mixed(found) if every_account else near(found))))
     by_turns = _by_turns((part.ranked for part in parts), lambda sentence: sentence.place)
     evidence = number_sentences(by_turns, most=_SHOWN_SENTENCES + _SHOWN_MORE * len(asked[1:]), budget=_SHOWN_CHARACTERS)
     extracted = _by_turns((part.extracts for part in parts), lambda extract: extract.sentences[-1].place)
     return Findings(tuple(parts), tuple(by_turns), tuple(evidence), tuple(extracted), every_account)
 
 
-def _extracts(question: str, ranked: Sequence[Sentence], talk: str, *, every_account: bool) -> list[Extract]:
-    """Return the extracts of one part; where several accounts are asked for they are mixed, the best of each article first."""
-    found = extracts(question, ranked, talk=talk, every_account=every_account)
-    if not every_account:
-        return found
+def _mixed(found: Sequence[Extract]) -> list[Extract]:
+    """Return the best of each article first, then the second of each."""
     articles = dict.fromkeys(_article(extract) for extract in found)
     return _by_turns([[one for one in found if _article(one) == article] for article in articles], id)
 

@@ -21,7 +21,7 @@ from qa.neighbours import with_support
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_COSINE, _COVERAGE, _CONTEXT, _RANK = 0.4, 0.2, 0.2, 0.2  # weights of a sentence's score; they add up to 1
+_COSINE, _CONTEXT, _RANK = 0.62, 0.25, 0.13  # weights of a sentence's score; they add up to 1
 _SHORTEST_WORDS = 4
 _LONGEST_SENTENCE = 700  # code points; longer ones are tables, lists and missing full stops
 _MOST_EMBEDDED = 48
@@ -30,8 +30,8 @@ _MOST_EMBEDDED = 48
 def rank_sentences(question: str, hits: Sequence[Hit], embed: Embed, *, talk: str = "") -> list[Sentence]:
     """Return the sentences of the hits' passages, nearest to the question first, unnumbered and each text once.
 
-    The score weighs the cosine of the sentence, the share of the question's words it holds (rare words count more), the share
-    that its title and its predecessor hold, and the rank of its passage.
+    The score weighs the cosine of the sentence, the share of the question's words that it, its title and its predecessor hold
+    together (rare words count more), and the rank of its passage. What it holds by itself counts in `qa.extract`.
 
     Args:
         question: Its own words tell which sentence is meant.
@@ -53,9 +53,7 @@ def rank_sentences(question: str, hits: Sequence[Hit], embed: Embed, *, talk: st
     scored = [
         replace(
             candidates[at].sentence,
-            score=round(
-                _COSINE * float(cosine) + _COVERAGE * lexical[at] + _CONTEXT * context[at] + _RANK * candidates[at].rank_share, 4
-            ),
+            score=round(_COSINE * float(cosine) + _CONTEXT * context[at] + _RANK * candidates[at].rank_share, 4),
         )
         for at, cosine in zip(kept, cosines, strict=True)
     ]

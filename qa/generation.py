@@ -93,7 +93,7 @@ class Generation:
         Where two parties are to speak, each has spoken already, unless one sentence was taken for both.
         """
         parties = not self._one_part and asks_for_accounts(self._reading.checked)
-        both_spoke = parties and len(self._making.statements) >= len(self._found.parts)
+        both_spoke = parties and len(self._answered) >= len(self._found.parts)
         return self._quoted(self._others if self._making.statements and not both_spoke else ())
 
     async def answers(self, sentence: Sentence) -> bool:
@@ -158,12 +158,12 @@ class Generation:
             self._answered.append(part)
 
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
-        """Return the sentences to be stated now; accounts that nobody asked for come last."""
+        """Return the sentences to be stated now; accounts that nobody asked for come last, and must be sure by themselves."""
         chosen = accepted(read, self._bars, every_account=self._found.every_account)
         sure = [one for one in chosen if self._sure_enough(one)]
-        taken = [one.extract for one in sure if not one.beside or sure[0] is chosen[0]]  # neighbours go with the best
         if self._found.every_account:
-            return taken
+            return [one.extract for one in chosen] if sure else []
+        taken = [one.extract for one in sure if not one.beside or sure[0] is chosen[0]]  # neighbours go with the best
         self._others += taken[1:]
         return taken[:1]
 
@@ -178,7 +178,7 @@ class Generation:
 
     def _needs_writing(self, extract: Extract) -> bool:
         """Whether the sentences do not say it all in few words; a denial that stands in them is not to be shortened away."""
-        text = _text_of(extract)
+        text = self._texts_of(extract)[-1]
         return len(text.split()) > self._write_over_words and not answers_back(text)
 
     async def _written(self, checked: str, evidence: Sequence[Sentence], *, proving: bool) -> AsyncGenerator[Event, None]:
@@ -235,7 +235,20 @@ class Generation:
                     detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                     self._making.warn(Caveat("extractive_fallback", detail))
                     self._making.mode = "extractive"
-                yield from self._making.state(_text_of(extract), extract.sentences)
+                for text in self._texts_of(extract):
+                    yield from self._making.state(text, extract.sentences)
+
+    def _texts_of(self, extract: Extract) -> list[str]:
+        """Return the statements that an extract makes: the sentence meant, and before it the one that it leans on.
+
+        Alone it would not say whom it speaks of, or what is denied. The check reads statements of one sentence; where it does not
+        follow two, each is stated by itself, unless the first has been.
+        """
+        *before, meant = extract.sentences
+        whole = " ".join(sentence.text for sentence in extract.sentences)
+        if bears_out(whole, extract.sentences).ok:
+            return [whole]
+        return [*(sentence.text for sentence in before if not self._making.quotes(sentence)), meant.text]
 
     def _heard(self, yes: float | None, *, checked: bool = True) -> None:
         """Remember the surest proof and set the confidence by it."""
@@ -251,15 +264,6 @@ class Generation:
             self._making.confidence = self._quotes_alone
         else:
             self._making.confidence = self._sureness(self._first, None) if self._surest is None else self._surest
-
-
-def _text_of(extract: Extract) -> str:
-    """Return the sentence meant, behind the one it leans on: alone it would not say whom it speaks of.
-
-    The check reads statements of one sentence; where it does not follow two, the one that is meant stands alone.
-    """
-    whole = " ".join(sentence.text for sentence in extract.sentences)
-    return whole if bears_out(whole, extract.sentences).ok else extract.sentences[-1].text
 
 
 def warning_of(error: Exception) -> Caveat:

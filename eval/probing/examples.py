@@ -31,12 +31,15 @@ class Example:
     Attributes:
         messages: The prompt.
         yes: What is right.
-        question: The id of the question: all examples of one stay on one side when some are held out.
+        question: The id of the question.
+        archive: The name of the gold set whose archive was asked. All examples of one archive, or else of one question, stay on
+            one side when some are held out.
     """
 
     messages: tuple[Message, ...]
     yes: bool
     question: str
+    archive: str = ""
 
     @property
     def task(self) -> str:

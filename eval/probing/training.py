@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.adapters.load import load_articles
 from eval.errors import GoldError
@@ -51,8 +53,7 @@ def trained(gguf: Path, kept: Path, examples: Sequence[Example]) -> dict[str, Fi
     for task in dict.fromkeys(example.task for example in examples):
         places = [at for at, example in enumerate(examples) if example.task == task]
         truth = np.array([examples[at].yes for at in places])
-        questions = np.array([examples[at].question for at in places])
-        fits[task] = best_fit(rows[places], truth, questions, LAYERS)
+        fits[task] = best_fit(rows[places], truth, _groups([examples[at] for at in places]), LAYERS)
     return fits
 
 
@@ -82,6 +83,12 @@ def _features(gguf: Path, kept: Path, examples: Sequence[Example]) -> Rows:
     return np.stack(rows)
 
 
+def _groups(examples: Sequence[Example]) -> NDArray[np.str_]:
+    """Return what each belongs to: its archive, where there are several."""
+    archives = np.array([example.archive for example in examples])
+    return archives if len(set(archives)) > 1 else np.array([example.question for example in examples])
+
+
 async def _asked(folder: Path) -> list[Example]:
     path = folder / "questions.jsonl"
     if not path.is_file():
@@ -92,6 +99,6 @@ async def _asked(folder: Path) -> list[Example]:
         archive.add(load_articles(folder / "articles.jsonl"))
         with bar(len(questions), f"asking {folder.name}") as shown:
             for question in questions:
-                found += await examples_of(archive, question)
+                found += [replace(example, archive=folder.name) for example in await examples_of(archive, question)]
                 shown.step()
     return found

@@ -196,6 +196,21 @@ def test_where_one_sentence_is_taken_for_both_parties_the_other_account_is_shown
     assert answer.text == text
 
 
+def test_of_every_account_one_that_is_sure_speaks_for_the_others(tmp_path):
+    question = "How many were killed by the fire at the harbour of Alder, according to the two reports?"
+    agreeing = replace(POST, text="The fire at the harbour of Alder killed a dozen, twelve men, the coastguard said.")
+
+    def asked(archive, sure):
+        model = Probed(**{"\n": 0.3, "Monday": sure, "coastguard": 0.25})
+        return asyncio.run(Answerer(archive, model).answer(Ask(question)))
+
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([HARBOUR, agreeing])
+        both, none = asked(archive, 0.99), asked(archive, 0.01)
+    assert {quote.article_id for quote in both.quotes} == {HARBOUR.id, agreeing.id}
+    assert none.status == "no_answer"
+
+
 def test_a_part_without_an_answer_makes_it_partial(tmp_path):
     question = "How many dockworkers were killed at the harbour of Alder, and who designed the Weser bridge?"
     with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
@@ -204,7 +219,7 @@ def test_a_part_without_an_answer_makes_it_partial(tmp_path):
     assert (answer.status, len(answer.citations)) == ("partial", 1)
 
 
-def test_two_sentences_that_the_check_does_not_follow_are_shown_as_one(tmp_path, monkeypatch):
+def test_of_two_sentences_that_the_check_does_not_follow_each_is_stated(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "qa.generation.bears_out", lambda text, _: Verdict(() if text.count(". ") == 0 else (Failure("speaker", ""),))
     )
@@ -212,9 +227,20 @@ def test_two_sentences_that_the_check_does_not_follow_are_shown_as_one(tmp_path,
     with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
         archive.add([HARBOUR])
         answer = asyncio.run(Answerer(archive, model).answer(Ask("At what time did the fire at the harbour of Alder break out?")))
-    assert answer.text == "It broke out in a warehouse at 4 a.m."
-    assert answer.quotes[0].text.endswith(answer.text)
-    assert len(answer.quotes[0].text) > len(answer.text)
+    assert answer.text == HARBOUR.text.partition(" Mayor")[0]
+    assert [quote.text for quote in answer.quotes] == [answer.text]
+    assert len(answer.citations) == 2
+
+
+def test_whoever_quotes_the_denial_states_the_charge(tmp_path):
+    """`Mr Osk denied it` alone would not say what."""
+    charge = 'Managing director Noakes accused the guild of "choosing the first weekend of the holidays on purpose".'
+    text = f"{charge} Mr Osk denied it: the date, he said, was fixed by the legal notice of five days."
+    with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
+        archive.add([replace(HARBOUR, text=text)])
+        model = Probed(accused=0.2, denied=0.9)
+        answer = asyncio.run(Answerer(archive, model).answer(Ask("Was the date fixed by a legal notice of five days?")))
+    assert answer.text == text
 
 
 def test_a_long_sentence_with_a_denial_in_it_is_not_put_in_fewer_words(tmp_path):

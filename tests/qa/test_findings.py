@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -12,11 +13,16 @@ from qa.understand import understand
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.qa.news import HARBOUR, POST, hit
 
+WORRIED = ("mayor", "pilots", "owners", "guards", "clerks", "cooks", "divers", "fishers", "traders", "sailors")
+
+
+def asked(question, *history):
+    turns = tuple(Turn(role, content) for role, content in zip(("user", "assistant"), history, strict=False))
+    return asyncio.run(understand(Ask(question, history=turns)))
+
 
 def found(question, *history):
-    turns = tuple(Turn(role, content) for role, content in zip(("user", "assistant"), history, strict=False))
-    reading = asyncio.run(understand(Ask(question, history=turns)))
-    return findings(reading, [hit(HARBOUR), hit(POST, 2)], HashingEncoder().encode)
+    return findings(asked(question, *history), [hit(HARBOUR), hit(POST, 2)], HashingEncoder().encode)
 
 
 def test_one_question_is_asked_as_it_was_searched_and_checked_by_itself():
@@ -25,7 +31,7 @@ def test_one_question_is_asked_as_it_was_searched_and_checked_by_itself():
 
 
 @pytest.mark.parametrize(
-    ("question", "asked"),
+    ("question", "put"),
     [
         (
             "Where did the dockworkers of Alder die, and how many were they?",
@@ -37,8 +43,8 @@ def test_one_question_is_asked_as_it_was_searched_and_checked_by_itself():
         ),
     ],
 )
-def test_a_part_that_leans_on_the_one_before_is_asked_behind_it(question, asked):
-    assert [part.asked for part in found(question).parts] == asked
+def test_a_part_that_leans_on_the_one_before_is_asked_behind_it(question, put):
+    assert [part.asked for part in found(question).parts] == put
 
 
 def test_what_the_talk_holds_already_does_not_pass_as_an_answer():
@@ -48,6 +54,15 @@ def test_what_the_talk_holds_already_does_not_pass_as_an_answer():
     texts = [extract.sentences[-1].text for extract in extracts if extract.answers]
     assert "The damage is put at 12 million crowns." in texts
     assert "A fire at the harbour of Alder killed twelve dockworkers on Monday." not in texts
+
+
+def test_a_sentence_that_can_answer_is_among_those_the_model_is_shown_however_near_the_others_are():
+    near = " ".join(f"How the fire at the harbour of Alder began the {who} did not say." for who in WORRIED)
+    article = replace(HARBOUR, text=f"{near} The fire at Alder killed twelve people.")
+    about = asked("How many people did the fire at the harbour of Alder kill?")
+    shown = findings(about, [hit(article)], HashingEncoder().encode).evidence
+    assert shown[-1].text == "The fire at Alder killed twelve people."
+    assert shown[-1].score < min(sentence.score for sentence in shown[:-1])
 
 
 def test_every_account_gives_each_article_its_turn():
