@@ -1,4 +1,4 @@
-"""Choosing: the model reads the nearest sentences one by one and takes those that answer.
+"""Choosing: the model reads the likeliest sentences one by one and takes those that answer.
 
 Judging one sentence is what a small model does best, and the sentence that it takes is an answer that cannot be wrong about the
 article (`docs/abstention.md` has the measurements).
