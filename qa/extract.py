@@ -67,8 +67,8 @@ def next_to(question: str, extract: Extract, read: Sequence[Extract]) -> list[Ex
     """
     meant = extract.sentences[-1]
     known = {sentence.place for sentence in (*extract.sentences, *(one.sentences[-1] for one in read))}
-    near = [one for one in (predecessor(meant), successor(meant)) if one and one.place not in known]
-    found = [replace(_extract(question, with_support(sentence), ""), appeal=0.0) for sentence in near]
+    around = [one for one in (predecessor(meant), successor(meant)) if one and one.place not in known]
+    found = [replace(_extract(question, with_support(sentence), ""), appeal=0.0) for sentence in around]
     return [each for each in found if each.fits or may_reply(question, each.sentences[-1])]
 
 

@@ -246,7 +246,7 @@ class Generation:
         """
         *before, meant = extract.sentences
         whole = " ".join(sentence.text for sentence in extract.sentences)
-        if bears_out(whole, extract.sentences).ok:
+        if not before or bears_out(whole, extract.sentences).ok:
             return [whole]
         return [*(sentence.text for sentence in before if not self._making.quotes(sentence)), meant.text]
 

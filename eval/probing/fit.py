@@ -62,12 +62,16 @@ def best_fit(rows: Rows, truth: Labels, groups: NDArray[np.str_], layers: Sequen
 
 
 def auroc(rows: Rows, truth: Labels, groups: NDArray[np.str_], strength: float) -> float:
-    """Return the area under the ROC curve of scores from fits without the example's group: the mean over folds."""
+    """Return the area under the ROC curve of scores from fits without the example's group: the mean over folds.
+
+    A fold that holds one answer alone ranks nothing and is left out.
+    """
     folds = GroupKFold(min(FOLDS, len(set(groups))), shuffle=True, random_state=0)
     areas = []
     for known, held_out in folds.split(rows, truth, groups):
-        weights, bias = fitted(rows[known], truth[known], strength)
-        areas.append(float(roc_auc_score(truth[held_out], rows[held_out] @ weights + bias)))
+        if len(set(truth[held_out])) > 1:
+            weights, bias = fitted(rows[known], truth[known], strength)
+            areas.append(float(roc_auc_score(truth[held_out], rows[held_out] @ weights + bias)))
     return mean(areas)
 
 

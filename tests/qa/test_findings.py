@@ -56,6 +56,12 @@ def test_what_the_talk_holds_already_does_not_pass_as_an_answer():
     assert "A fire at the harbour of Alder killed twelve dockworkers on Monday." not in texts
 
 
+def test_of_a_follow_up_the_sentence_that_its_own_words_mean_comes_first():
+    (part,) = found("And the damage?", "What happened at the harbour of Alder?", "A fire killed twelve dockworkers.").parts
+    assert part.ranked[0].text == "The damage is put at 12 million crowns."
+    assert part.extracts[0].sentences[-1].text == part.ranked[0].text
+
+
 def test_a_sentence_that_can_answer_is_among_those_the_model_is_shown_however_near_the_others_are():
     near = " ".join(f"How the fire at the harbour of Alder began the {who} did not say." for who in WORRIED)
     article = replace(HARBOUR, text=f"{near} The fire at Alder killed twelve people.")

@@ -41,6 +41,12 @@ def test_examples_of_one_question_do_not_help_each_other():
     assert (((marks @ weights + bias) > 0) == alike).all()
 
 
+def test_a_group_that_holds_one_answer_alone_is_not_counted():
+    given, groups = rows()[:, 1], np.array([f"q{at // 60}" for at in range(240)])
+    one_sided = np.where(groups == "q3", True, TRUTH)
+    assert 0.8 < auroc(given, one_sided, groups, 1e-2) <= 1
+
+
 @pytest.mark.parametrize("strength", [1e-4, 1.0])
 def test_both_answers_weigh_alike_however_rare_one_is(strength):
     few = np.zeros(240, bool)

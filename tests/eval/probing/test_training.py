@@ -9,16 +9,18 @@ import pytest
 from eval.errors import GoldError
 from eval.gold import GoldQuestion, GoldQuote
 from eval.probing import features as computed
-from eval.probing.examples import examples_of
+from eval.probing.examples import Example, examples_of
 from eval.probing.features import LAYERS, features
 from eval.probing.fit import Fit
-from eval.probing.training import examples_in, write_probes
+from eval.probing.training import examples_in, trained, write_probes
 from index import Archive
 from qa import prompts
+from qa.llm.model import Message
 from qa.llm.probe import task_of
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.eval.news import ARTICLES, QUESTIONS
 
+UNANSWERED = {"id": "x", "question": "Who blew up the bridge at Varn?", "answerable": False, "kind": "single"}
 TOGETHER, ALONE = (task_of(prompts.grading("Who?", [])), task_of(prompts.proving("Who?", "Ann did.", [])))
 
 
@@ -61,6 +63,29 @@ def test_what_was_read_is_kept_and_not_read_again(archive, smollm_path, tmp_path
     assert first.shape == (len(examples), len(LAYERS), 576)
     monkeypatch.setattr(computed, "_reader", lambda _: pytest.fail("it was read again"))
     assert np.array_equal(np.stack(list(features(smollm_path, tmp_path, examples))), first)
+
+
+@pytest.mark.parametrize(("second", "least", "most"), [("north", 0.0, 0.7), ("south", 0.9, 1.0)])
+def test_a_probe_is_judged_by_an_archive_that_it_has_not_seen(tmp_path, second, least, most):
+    """Each half has a mark of its own for yes, which tells nothing of the other half."""
+    chance, examples = np.random.default_rng(5), []
+    for at in range(160):
+        half, yes = divmod(at, 80)[0], at % 2 == 0
+        messages = (Message("user", f"Question {at}\n\nReply Yes or No."),)
+        examples.append(Example(messages, yes, f"q{at}", ("south", second)[half]))
+        row = chance.normal(size=(len(LAYERS), 4))
+        row[:, half] += 6 * yes
+        np.save(tmp_path / f"{examples[-1].key}.npy", row.astype(np.float16))
+    (fit,) = trained(tmp_path / "none.gguf", tmp_path, examples).values()
+    assert least <= fit.auroc <= most
+
+
+def test_the_examples_of_a_folder_bear_its_name(tmp_path):
+    folder = tmp_path / "varn"
+    folder.mkdir()
+    (folder / "articles.jsonl").write_text('{"title": "Varn", "text": "Ann Falk designed the bridge at Varn."}\n', "utf-8")
+    (folder / "questions.jsonl").write_text(json.dumps(UNANSWERED | {"answers": [], "evidence": []}) + "\n", "utf-8")
+    assert {example.archive for example in examples_in([folder])} == {"varn"}
 
 
 def test_a_folder_without_questions_is_named(tmp_path):
