@@ -27,7 +27,7 @@ from eval.gate import baseline_of, breaches, read_baseline, write_baseline
 from eval.goldfile import Split
 from eval.metrics.citations import Entails
 from eval.metrics.intervals import Figure
-from eval.options import Articles, AsJson, DataDir, Gold, Limit
+from eval.options import Articles, AsJson, DataDir, Gold, Limit, Reading
 from eval.page import html_page
 from eval.report import as_json as report_json
 from eval.report import read_report, write_json
@@ -204,15 +204,18 @@ def probe(
     *,
     model: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The GGUF file that the probes are for.")],
     kept: Annotated[Path, typer.Option(help="A folder for what the network makes of each prompt, to go on from.")],
-    out: Annotated[Path, typer.Option(help="The file of probes, as in qa/llm/probes.")],
+    out: Annotated[Path, typer.Option(help="The file of probes, as in qa/llm/probes; those of other readings stay in it.")],
+    reading: Annotated[Reading | None, typer.Option(help="Train this one alone.")] = None,
 ) -> None:
     """Train the probes that judge in a model's place; half an hour on two cores, and seconds once the prompts are read.
 
     `python -m eval probe eval/gold/archive eval/gold/training/mainland --model FILE.gguf --kept runs/probes --out FILE.json`
     """
-    from eval.probing.training import examples_in, trained, write_probes  # noqa: PLC0415 - a second of scikit-learn
+    from eval.probing.examples import READINGS  # noqa: PLC0415 - a second of scikit-learn with the next
+    from eval.probing.training import examples_in, trained, write_probes  # noqa: PLC0415
 
-    fits = trained(model, kept, examples_in(sets))
+    tasks = {READINGS[reading]} if reading else set(READINGS.values())
+    fits = trained(model, kept, [example for example in examples_in(sets) if example.task in tasks])
     write_probes(out, fits, ", ".join(each.name for each in sets))
     shown = {task: {"AUROC": fit.auroc, "layer": fit.layer, "examples": fit.examples} for task, fit in fits.items()}
     print(json.dumps(shown, indent=2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,3 +15,5 @@ DataDir = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Only so many, spread evenly over the file.")]
+Reading = Literal["together", "alone", "another"]
+"""Of several sentences, of one, and of one beside an answer."""

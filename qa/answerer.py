@@ -13,6 +13,7 @@ from contextlib import aclosing
 
 from index import Archive
 from qa import confidence
+from qa.accounts import accounts_in
 from qa.answer import Answer, Caveat, Disagreement, Side
 from qa.ask import Ask
 from qa.check.reading.tokens import language_of
@@ -126,7 +127,8 @@ class Answerer:
                 yield event
         for event in _answered_back(making):
             yield event
-        for account in other_accounts(reading.checked, list(making.cited), found.ranked):
+        ranked = [*(generation.accounts if generation else ()), *found.ranked]
+        for account in other_accounts(reading.checked, list(making.cited), ranked):
             if generation is None or await generation.answers(account.sentence):
                 for event in _contradicted(making, account):
                     yield event
@@ -138,7 +140,8 @@ class Answerer:
         def left_s() -> float:
             return self._left_s(making)
 
-        return Generation(making, model, reading, found, write_over_words=self._write_over_words, left_s=left_s)
+        beside = accounts_in(self._archive, reading, making.ask.sources)
+        return Generation(making, model, reading, found, beside, write_over_words=self._write_over_words, left_s=left_s)
 
     async def _understood(self, making: Making, model: LanguageModel | None) -> Reading:
         try:

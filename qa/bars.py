@@ -31,8 +31,10 @@ class Bars:
         appeal: Weight of a sentence's appeal beside the log odds of its reading, in its strength.
         clear: From this strength on nothing more is read in the article.
         elsewhere: So many sentences of other articles are read behind a clear one.
-        beside: So much weaker than the best another article's account may be.
-        also: From this P(yes) on a sentence is shown beside the best wherever it stands.
+        beside: So much weaker than the best another article's account may be, where none is held against it.
+        compared: Of so many sentences that a second search finds those worth it are held against the best.
+        in_vain: After so many in a row that are clearly no other answer the rest is not read.
+        also: From this P(yes) on that reading shows a sentence beside the best.
         accounts: So many sentences are shown unless more are asked for.
     """
 
@@ -51,6 +53,8 @@ class Bars:
     clear: float
     elsewhere: int
     beside: float
+    compared: int
+    in_vain: int
     also: float
     accounts: int
 
@@ -71,6 +75,8 @@ SAID = Bars(
     clear=1.8,
     elsewhere=1,
     beside=0.9,
+    compared=0,
+    in_vain=0,
     also=1.0,
     accounts=2,
 )
@@ -90,9 +96,11 @@ PROBED = Bars(
     most_read=8,
     appeal=2.0,
     clear=4.0,
-    elsewhere=2,
-    beside=1.5,
-    also=0.38,
+    elsewhere=0,
+    beside=0.0,
+    compared=8,
+    in_vain=3,
+    also=0.4,
     accounts=3,
 )
 """For what a probe reads."""

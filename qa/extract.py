@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from qa.check import answers, focus_share, may_reply, was_said
+from qa.check import answers, focus_share, was_said
 from qa.evidence import Sentence
-from qa.neighbours import predecessor, successor, with_support
+from qa.neighbours import with_support
 
 _LOOKED_AT = 24
 _ANSWERS, _FOCUS = 0.19, 0.12  # what a sentence gains that passes as an answer, and for sharing all of the question's words
@@ -50,7 +50,7 @@ def extracts(question: str, nearest: Sequence[Sentence], *, talk: str = "") -> l
         nearest: Nearest first.
         talk: For a follow-up, the question behind the exchange before it: what was said there is no answer to it.
     """
-    found = [_extract(question, with_support(sentence), talk) for sentence in nearest[:_LOOKED_AT]]
+    found = [extract_of(question, with_support(sentence), talk=talk) for sentence in nearest[:_LOOKED_AT]]
     return sorted(found, key=lambda extract: -extract.appeal)
 
 
@@ -59,20 +59,14 @@ def near(found: Sequence[Extract]) -> list[Extract]:
     return [extract for extract in found if extract.appeal >= _FAR * found[0].appeal]
 
 
-def next_to(question: str, extract: Extract, read: Sequence[Extract]) -> list[Extract]:
-    """Return what stands right before and right behind an extract and may be the other side, without appeal of its own.
+def extract_of(question: str, group: Sequence[Sentence], *, talk: str = "") -> Extract:
+    """Return one sentence as an extract, behind the one that it leans on, if any.
 
-    Denials, corrections and rival figures stand there, and hold few of the question's words. What is left out is neither of the
-    kind asked for, nor what somebody says, nor a figure where one is asked for; and what one of those `read` already means.
+    Args:
+        question: What it is to answer.
+        group: In reading order; the last is the one meant.
+        talk: As `extracts` takes it.
     """
-    meant = extract.sentences[-1]
-    known = {sentence.place for sentence in (*extract.sentences, *(one.sentences[-1] for one in read))}
-    around = [one for one in (predecessor(meant), successor(meant)) if one and one.place not in known]
-    found = [replace(_extract(question, with_support(sentence), ""), appeal=0.0) for sentence in around]
-    return [each for each in found if each.fits or may_reply(question, each.sentences[-1])]
-
-
-def _extract(question: str, group: Sequence[Sentence], talk: str) -> Extract:
     failed = {failure.rule for failure in answers(question, group[-1].text, group).failures}
     told = bool(talk) and was_said(talk, group[-1])
     passes, fits = not (told or failed), not told and failed <= _ABOUTNESS

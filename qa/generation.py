@@ -1,4 +1,4 @@
-"""Generation: what a language model does for one answer. It judges the excerpts together, then one by one, and writes.
+"""Generation: what a language model does for one answer: it judges the excerpts, writes, and holds other accounts against it.
 
 Its faults end here, as warnings; whether the answer then falls back on the sentences themselves is the answerer's to say.
 """
@@ -11,10 +11,11 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 
 from qa import confidence, prompts
+from qa.accounts import Beside, worth_reading
 from qa.answer import Caveat, Model, Usage, WarningCode
 from qa.bars import PROBED, SAID, Bars
-from qa.check import answers, asks_for_accounts, bears_out
-from qa.choosing import Judged, accepted, judged
+from qa.check import answers, asks_for_accounts
+from qa.choosing import Judged, accepted, compared, in_vain, judged
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
 from qa.evidence import Sentence
@@ -25,6 +26,7 @@ from qa.llm.model import LanguageModel
 from qa.making import Making
 from qa.neighbours import answers_back
 from qa.proof import prove
+from qa.quoting import grounds_of, statements_of
 from qa.supported import Dropped, Supported, supported
 from qa.understand import Reading
 
@@ -47,6 +49,7 @@ class Generation:
         model: LanguageModel,
         reading: Reading,
         found: Findings,
+        beside: Beside,
         *,
         write_over_words: int,
         left_s: Callable[[], float],
@@ -58,11 +61,12 @@ class Generation:
             model: Judges and writes.
             reading: The question.
             found: What the search came to.
+            beside: Searches for other accounts.
             write_over_words: Sentences that answer by themselves are shown as they stand up to so many words.
             left_s: Returns the seconds that are left.
         """
         self._making, self._model, self._reading, self._found = making, model, reading, found
-        self._write_over_words, self._left_s = write_over_words, left_s
+        self._beside, self._write_over_words, self._left_s = beside, write_over_words, left_s
         self._one_part = len(found.parts) == 1
         self._quotes_alone = confidence.ungraded(found)
         self._others: list[Extract] = []
@@ -87,6 +91,11 @@ class Generation:
             detail = f"{self._making.dropped} statement(s) that no quote bears out or proves were left out."
             self._making.warn(Caveat("statements_dropped", detail))
 
+    @property
+    def accounts(self) -> tuple[Sentence, ...]:
+        """The sentences that are other answers, as far as the model can tell, and not stated yet; the surest first."""
+        return tuple(extract.sentences[-1] for extract in self._others)
+
     def second_accounts(self) -> Iterator[Delta | Cited]:
         """State what other articles answer too; call it when what contradicts the answer has been said.
 
@@ -98,6 +107,8 @@ class Generation:
 
     async def answers(self, sentence: Sentence) -> bool:
         """Whether `sentence` is an answer as far as the model can tell; when it fails it is none."""
+        if sentence in self.accounts:
+            return True
         try:
             question = self._reading.understood.question
             proof = await asyncio.wait_for(
@@ -142,8 +153,7 @@ class Generation:
         async with aclosing(self._judged(part)) as judgements:
             async for judgement, usage in judgements:
                 self._making.spent(usage)
-                if not judgement.beside:
-                    self._heard(judgement.yes, checked=judgement.extract.answers)
+                self._heard(judgement.yes, checked=judgement.extract.answers)
                 read.append(judgement)
         chosen = self._taken(read)
         if not self._found.every_account and any(self._needs_writing(extract) for extract in chosen):
@@ -156,6 +166,7 @@ class Generation:
                 yield stated
         if len(self._making.statements) > before:
             self._answered.append(part)
+            await self._hold_against(part, chosen[0])
 
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last, and must be sure by themselves."""
@@ -163,9 +174,24 @@ class Generation:
         sure = [one for one in chosen if self._sure_enough(one)]
         if self._found.every_account:
             return [one.extract for one in chosen] if sure else []
-        taken = [one.extract for one in sure if not one.beside or sure[0] is chosen[0]]  # neighbours go with the best
-        self._others += taken[1:]
-        return taken[:1]
+        self._others += [one.extract for one in sure[1:]]
+        return [one.extract for one in sure[:1]]
+
+    async def _hold_against(self, part: Part, best: Extract) -> None:
+        """Have the model hold against the best what a search with it in hand finds; what is another answer is stated later."""
+        if not self._bars.compared:
+            return
+        found = await asyncio.to_thread(self._beside, part, best)
+        others = [other for other in found[: self._bars.compared] if worth_reading(part.question, best, other)]
+        read: list[Judged] = []
+        async with aclosing(compared(self._model, part, best, others, self._left_s)) as judgements:
+            async for judgement, usage in judgements:
+                self._making.spent(usage)
+                read.append(judgement)
+                if in_vain(read, self._bars):
+                    break
+        also = [one for one in sorted(read, key=lambda one: -one.strength) if (one.yes or 0.0) >= self._bars.also]
+        self._others += [one.extract for one in also[: self._bars.accounts - 1]]
 
     def _sure_enough(self, judgement: Judged) -> bool:
         """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""
@@ -178,7 +204,7 @@ class Generation:
 
     def _needs_writing(self, extract: Extract) -> bool:
         """Whether the sentences do not say it all in few words; a denial that stands in them is not to be shortened away."""
-        text = self._texts_of(extract)[-1]
+        text = statements_of(extract.sentences, self._making)[-1]
         return len(text.split()) > self._write_over_words and not answers_back(text)
 
     async def _written(self, checked: str, evidence: Sequence[Sentence], *, proving: bool) -> AsyncGenerator[Event, None]:
@@ -230,25 +256,14 @@ class Generation:
         """State sentences of the articles as they stand."""
         for extract in extracts:
             known = self._making.quotes(extract.sentences[-1])
-            if not known and self._making.composer.has_room(extract.sentences):
+            grounds = grounds_of(extract, self._making)
+            if not known and self._making.composer.has_room(grounds):
                 if self._wrote and not self._making.statements:
                     detail = "Nothing that the model wrote stands: these are the articles' own sentences."
                     self._making.warn(Caveat("extractive_fallback", detail))
                     self._making.mode = "extractive"
-                for text in self._texts_of(extract):
-                    yield from self._making.state(text, extract.sentences)
-
-    def _texts_of(self, extract: Extract) -> list[str]:
-        """Return the statements that an extract makes: the sentence meant, and before it the one that it leans on.
-
-        Alone it would not say whom it speaks of, or what is denied. The check reads statements of one sentence; where it does not
-        follow two, each is stated by itself, unless the first has been.
-        """
-        *before, meant = extract.sentences
-        whole = " ".join(sentence.text for sentence in extract.sentences)
-        if not before or bears_out(whole, extract.sentences).ok:
-            return [whole]
-        return [*(sentence.text for sentence in before if not self._making.quotes(sentence)), meant.text]
+                for text in statements_of(grounds, self._making):
+                    yield from self._making.state(text, grounds)
 
     def _heard(self, yes: float | None, *, checked: bool = True) -> None:
         """Remember the surest proof and set the confidence by it."""

@@ -14,9 +14,10 @@ from qa.llm.model import Message
 
 _SYSTEM = "You are a careful news librarian. You answer only from the numbered excerpts, never from memory."
 _JUDGE = "You are a careful news librarian. You answer only from the excerpts, never from memory."
-_GRADE = "Do the excerpts state the answer to this question? Reply Yes or No."
+TOGETHER = "Do the excerpts state the answer to this question? Reply Yes or No."
 _EDITOR = "You are a careful editor."
-_PROVE = "Does the excerpt prove that this answers the question? Reply Yes or No."
+ALONE = "Does the excerpt prove that this answers the question? Reply Yes or No."
+ANOTHER = "Does the excerpt give another answer to the same question? Reply Yes or No."
 _WRITE = (
     "Answer the question in one or two short sentences, in the words of the excerpts. Keep who said it, every number and date. "
     'Reply in JSON: {"statements": [{"evidence": [numbers of the excerpts that state it], "text": "one sentence"}]}'
@@ -41,7 +42,7 @@ class Excerpt(Protocol):
 
 def grading(question: str, evidence: Sequence[Excerpt]) -> list[Message]:
     """Ask whether the evidence answers the question; the reply is one token."""
-    return _about(_JUDGE, (f"- {_one_line(sentence.text)}" for sentence in evidence), question, _GRADE)
+    return _about(_JUDGE, (f"- {_one_line(sentence.text)}" for sentence in evidence), question, TOGETHER)
 
 
 def writing(question: str, evidence: Sequence[Sentence]) -> list[Message]:
@@ -58,13 +59,29 @@ def proving(question: str, statement: str, quotes: Sequence[Sentence], *, headed
         quotes: What it rests on.
         headed: Whether the headline and the date of the last quote's article stand before them.
     """
-    excerpt = " ".join(_one_line(sentence.text) for sentence in quotes)
-    if headed and quotes:
-        excerpt = f"{_headline(quotes[-1])}: {excerpt}"
+    excerpt = _headed(quotes) if headed and quotes else _running(quotes)
     return [
         Message("system", _EDITOR),
-        Message("user", f"Excerpt: {excerpt}\n\nQuestion: {question}\nAnswer: {_one_line(statement)}\n\n{_PROVE}"),
+        Message("user", f"Excerpt: {excerpt}\n\nQuestion: {question}\nAnswer: {_one_line(statement)}\n\n{ALONE}"),
     ]
+
+
+def comparing(question: str, answer: Sequence[Sentence], account: Sequence[Sentence]) -> list[Message]:
+    """Ask whether `account` answers the question as well, and otherwise than `answer`; the reply is one token.
+
+    All accounts beside one answer are asked about in prompts that begin alike, so that a runtime reads the beginning once.
+
+    Args:
+        question: Standalone.
+        answer: The sentences of an answer; not empty.
+        account: Those of another excerpt, the one meant last; not empty. What it leans on is left out where the answer has it.
+    """
+    given = {sentence.place for sentence in answer}
+    *before, meant = account
+    fresh = [*(sentence for sentence in before if sentence.place not in given), meant]
+    told = f"Answer: {_headed(answer)}\n\nExcerpt: {_headed(fresh)}"
+    asked = f"Question: {question}\nAnother answer: {_one_line(meant.text)}"
+    return [Message("system", _EDITOR), Message("user", f"{told}\n\n{asked}\n\n{ANOTHER}")]
 
 
 def rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
@@ -118,8 +135,13 @@ def _lines(evidence: Sequence[Sentence]) -> Iterator[str]:
         yield f"[{sentence.number}] {_one_line(sentence.text)}"
 
 
-def _headline(sentence: Sentence) -> str:
-    return _titled(sentence, [])
+def _running(quotes: Sequence[Sentence]) -> str:
+    return " ".join(_one_line(sentence.text) for sentence in quotes)
+
+
+def _headed(quotes: Sequence[Sentence]) -> str:
+    """Return them behind the headline and the date of the last one's article."""
+    return f"{_titled(quotes[-1], [])}: {_running(quotes)}"
 
 
 def _heading(sentence: Sentence) -> str:

@@ -20,15 +20,24 @@ def search(archive: Archive, reading: Reading, sources: Sequence[str]) -> tuple[
     Raises:
         ArchiveError: The archive cannot be searched.
     """
-    limits = reading.understood
-    dates = (limits.published_after, limits.published_before, limits.as_of)
-    filters = Filters(*dates, sources=sources)
     asked = dict.fromkeys((reading.searched, *parts_of(reading.searched)))
-    hits = _pooled(archive.search(question, limit=_HITS, filters=filters) for question in asked)
-    if hits or not (any(dates) or sources):
+    hits = _pooled(search_for(archive, question, reading, sources) for question in asked)
+    limits = reading.understood
+    if hits or not (limits.published_after or limits.published_before or limits.as_of or sources):
         return hits, "not_in_articles" if archive.status().articles else "empty_archive"
     elsewhere = archive.search(reading.searched, limit=1, filters=Filters(sources=sources))
     return [], "outside_dates" if elsewhere else "outside_sources"
+
+
+def search_for(archive: Archive, text: str, reading: Reading, sources: Sequence[str]) -> list[Hit]:
+    """Return the hits for `text` within the limits of the question, best first.
+
+    Raises:
+        ArchiveError: The archive cannot be searched.
+    """
+    limits = reading.understood
+    filters = Filters(limits.published_after, limits.published_before, limits.as_of, sources=sources)
+    return archive.search(text, limit=_HITS, filters=filters)
 
 
 def _pooled(lists: Iterable[Sequence[Hit]]) -> list[Hit]:

@@ -1,27 +1,36 @@
 """Examples: prompts as the answerer puts them to a model, each with the answer that is right.
 
-They come from gold sets, asked of their archive as a reader would: whether the sentences found state the answer together, and
-whether each of the nearest does alone.
+They come from gold sets, asked of their archive as a reader would: whether the sentences found state the answer together,
+whether each of the nearest does alone, and whether each that a search with the answer in hand finds gives another answer.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.gold import GoldQuestion
 from eval.metrics.quotes import Extract, evidence_precision, located
+from eval.options import Reading
 from index import Archive
 from qa import prompts
+from qa.accounts import Beside, accounts_in
 from qa.bars import PROBED
 from qa.evidence import Sentence
+from qa.extract import Extract as Found
 from qa.findings import Part, findings
 from qa.llm.model import Message
 from qa.llm.probe import task_of
 from qa.search import search
 from qa.understand import understand
+
+READINGS: Mapping[Reading, str] = {"together": prompts.TOGETHER, "alone": prompts.ALONE, "another": prompts.ANOTHER}
+"""What each reading asks for, by its name."""
+
+_MOST_ANSWERS = 2  # that others are held against
+_OF_ONE = 3  # so many are held against the answer to a question that has no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,8 @@ class Example:
 async def examples_of(archive: Archive, question: GoldQuestion) -> list[Example]:
     """Return the examples that asking `question` of its archive gives, without a model.
 
-    Sentences that do not hold an answer which the archive has elsewhere are no example of it: they come near it too often.
+    Sentences that do not hold an answer which the archive has elsewhere are no example of it: they come near it too often. Nor is
+    one that says what the answer says already an example of another answer.
     """
     reading = await understand(question.ask)
     hits, _ = search(archive, reading, ())
@@ -65,7 +75,9 @@ async def examples_of(archive: Archive, question: GoldQuestion) -> list[Example]
     stated = any(_states(gold, sentence) for sentence in found.evidence)
     together = Example(tuple(prompts.grading(reading.understood.question, found.evidence)), stated, question.id)
     alone = (example for part in found.parts for example in _alone(part, gold, question.id))
-    return [*([together] if stated or not question.answerable else []), *alone]
+    beside = accounts_in(archive, reading, ())
+    compared = (example for part in found.parts for example in _compared(part, beside, gold, question.id))
+    return [*([together] if stated or not question.answerable else []), *alone, *compared]
 
 
 def _alone(part: Part, gold: Sequence[Sequence[Extract]], question: str) -> Iterator[Example]:
@@ -73,6 +85,28 @@ def _alone(part: Part, gold: Sequence[Sequence[Extract]], question: str) -> Iter
         meant = extract.sentences[-1]
         prompt = prompts.proving(part.asked, meant.text, extract.sentences, headed=PROBED.headed)
         yield Example(tuple(prompt), _states(gold, meant), question)
+
+
+def _compared(part: Part, beside: Beside, gold: Sequence[Sequence[Extract]], question: str) -> Iterator[Example]:
+    for best in _answers(part, gold):
+        known = [piece for piece in gold if _states([piece], best.sentences[-1])]
+        other = [piece for piece in gold if piece not in known]
+        for account in beside(part, best)[: PROBED.compared if other else _OF_ONE]:
+            another = _states(other, account.sentences[-1])
+            if another or not _states(known, account.sentences[-1]):
+                yield Example(tuple(prompts.comparing(part.asked, best.sentences, account.sentences)), another, question)
+
+
+def _answers(part: Part, gold: Sequence[Sequence[Extract]]) -> list[Found]:
+    """Return the first that states gold, the first that states other gold, and so on."""
+    answers: list[Found] = []
+    open_ = list(gold)
+    for extract in part.extracts:
+        known = [piece for piece in gold if _states([piece], extract.sentences[-1])]
+        if known and all(piece in open_ for piece in known):
+            open_ = [piece for piece in open_ if piece not in known]
+            answers.append(extract)
+    return answers[:_MOST_ANSWERS]
 
 
 def _gold_of(archive: Archive, question: GoldQuestion) -> list[list[Extract]]:

@@ -58,10 +58,12 @@ def trained(gguf: Path, kept: Path, examples: Sequence[Example]) -> dict[str, Fi
 
 
 def write_probes(path: Path, fits: Mapping[str, Fit], trained_on: str) -> None:
-    """Write the file that `qa.llm.probe` reads."""
+    """Write the file that `qa.llm.probe` reads; what it holds for other tasks stays."""
+    before = json.loads(path.read_text("utf-8"))["probes"] if path.is_file() else []
     probes = [
         {
             "task": task,
+            "trained_on": trained_on,
             "layer": fit.layer,
             "bias": round(fit.bias, 5),
             "auroc": round(fit.auroc, 4),
@@ -71,7 +73,8 @@ def write_probes(path: Path, fits: Mapping[str, Fit], trained_on: str) -> None:
         for task, fit in fits.items()
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"trained_on": trained_on, "probes": probes}) + "\n", "utf-8")
+    kept = [probe for probe in before if probe["task"] not in fits]
+    path.write_text(json.dumps({"probes": [*kept, *probes]}) + "\n", "utf-8")
 
 
 def _features(gguf: Path, kept: Path, examples: Sequence[Example]) -> Rows:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,14 +15,12 @@ from eval.probing.features import LAYERS, features
 from eval.probing.fit import Fit
 from eval.probing.training import examples_in, trained, write_probes
 from index import Archive
-from qa import prompts
 from qa.llm.model import Message
-from qa.llm.probe import task_of
+from qa.prompts import ALONE, ANOTHER, TOGETHER
 from tests.doubles.hashing_encoder import HashingEncoder
-from tests.eval.news import ARTICLES, QUESTIONS
+from tests.eval.news import ARTICLES, FLOOD, QUESTIONS, TOLL, gold
 
 UNANSWERED = {"id": "x", "question": "Who blew up the bridge at Varn?", "answerable": False, "kind": "single"}
-TOGETHER, ALONE = (task_of(prompts.grading("Who?", [])), task_of(prompts.proving("Who?", "Ann did.", [])))
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +36,44 @@ def asked(archive, question):
 
 def test_an_answered_question_gives_one_prompt_for_all_sentences_and_one_for_each_of_the_nearest(archive):
     question = next(one for one in QUESTIONS if one.answerable and one.evidence)
-    together, *alone = asked(archive, question)
+    together, *alone = [example for example in asked(archive, question) if example.task != ANOTHER]
     assert (together.task, together.yes) == (TOGETHER, True)
     assert {example.task for example in alone} == {ALONE}
     quote = question.evidence[0].text
     assert [example.yes for example in alone if quote in example.messages[-1].content] == [True]
     assert not any(example.yes for example in alone if quote not in example.messages[-1].content)
+
+
+def test_each_of_two_accounts_is_an_example_of_another_answer_beside_the_other_and_no_third_sentence_is(archive):
+    twelve, fourteen = (
+        "Twelve people died, the police said.",
+        "Fourteen people died in the flood at Varn, the mayor of Varn said.",
+    )
+    question = gold("dead", "How many people died in the flood at Varn?", ["12"], (FLOOD, twelve), (TOLL, fourteen))
+    examples = [example.messages[-1].content for example in asked(archive, question) if example.task == ANOTHER and example.yes]
+    assert [beside(prompt) for prompt in examples] in (
+        [(twelve, fourteen), (fourteen, twelve)],
+        [(fourteen, twelve), (twelve, fourteen)],
+    )
+    assert any(example.task == ANOTHER and not example.yes for example in asked(archive, question))
+
+
+def beside(prompt):
+    """Return the answer and what is held against it."""
+    answer, _, rest = prompt.partition("\n\nExcerpt: ")
+    return answer.partition("): ")[2], rest.partition("\nAnother answer: ")[2].partition("\n\n")[0]
+
+
+def test_what_says_the_same_as_the_answer_is_no_example_beside_it(archive):
+    twelve, fourteen = (
+        "Twelve people died, the police said.",
+        "Fourteen people died in the flood at Varn, the mayor of Varn said.",
+    )
+    same = GoldQuote("flood", twelve, also=(GoldQuote("toll", fourteen),))
+    question = GoldQuestion("dead", "How many people died in the flood at Varn?", ("12",), evidence=(same,))
+    prompts = [example.messages[-1].content for example in asked(archive, question) if example.task == ANOTHER]
+    assert prompts
+    assert not any({twelve, fourteen} <= set(beside(prompt)) for prompt in prompts)
 
 
 def test_a_question_without_an_answer_is_answered_by_no(archive):
@@ -93,9 +124,13 @@ def test_a_folder_without_questions_is_named(tmp_path):
         examples_in([tmp_path])
 
 
-def test_the_file_of_probes_says_where_they_come_from(tmp_path):
+def test_the_file_of_probes_says_where_they_come_from_and_keeps_those_of_other_tasks(tmp_path):
     fit = Fit(18, 1e-3, 0.91234, 300, np.array([0.123456789, -2.0], np.float32), 0.5)
-    write_probes(tmp_path / "new" / "model.json", {"Reply Yes or No.": fit}, "mainland")
-    kept = json.loads((tmp_path / "new" / "model.json").read_text())
-    probe = {"task": "Reply Yes or No.", "layer": 18, "bias": 0.5, "auroc": 0.9123, "examples": 300, "weights": [0.12346, -2.0]}
-    assert kept == {"trained_on": "mainland", "probes": [probe]}
+    path = tmp_path / "new" / "model.json"
+    write_probes(path, {"Yes or No?": fit, "True or false?": fit}, "mainland")
+    write_probes(path, {"Yes or No?": replace(fit, layer=16)}, "islands")
+    probe = {"layer": 18, "bias": 0.5, "auroc": 0.9123, "examples": 300, "weights": [0.12346, -2.0]}
+    assert json.loads(path.read_text())["probes"] == [
+        {"task": "True or false?", "trained_on": "mainland"} | probe,
+        {"task": "Yes or No?", "trained_on": "islands"} | probe | {"layer": 16},
+    ]

@@ -11,6 +11,7 @@ from qa.llm import probe
 from qa.llm.catalogue import CATALOGUE, DEFAULT_NAME
 from qa.llm.model import Message
 from qa.llm.probe import Probe, probes_for, task_of
+from tests.qa.news import HARBOUR, sentences
 
 DEFAULT = CATALOGUE[DEFAULT_NAME]
 
@@ -36,8 +37,10 @@ def named(tmp_path, name, size):
     return path
 
 
-def test_the_default_model_has_probes_for_both_readings(tmp_path):
-    asked = {task_of(prompts.grading("Who?", [])), task_of(prompts.proving("Who?", "Ann did.", []))}
+def test_the_default_model_has_probes_for_all_readings(tmp_path):
+    one = sentences(HARBOUR)[:1]
+    put = (prompts.grading("Who?", []), prompts.proving("Who?", "Ann did.", []), prompts.comparing("Who?", one, one))
+    asked = {task_of(prompt) for prompt in put}
     assert set(probes_for(named(tmp_path, DEFAULT.file_name, DEFAULT.size_bytes))) == asked
 
 
@@ -52,5 +55,6 @@ def test_a_file_that_is_not_there_has_none(tmp_path):
 
 def test_the_shipped_probes_say_what_they_were_trained_on_and_how_well_they_told_what_they_had_not_seen():
     kept = json.loads((probe.files("qa.llm") / "probes" / f"{DEFAULT_NAME}.json").read_text())
-    assert kept["trained_on"]
+    assert {one["task"] for one in kept["probes"]} == {prompts.TOGETHER, prompts.ALONE, prompts.ANOTHER}
+    assert all(one["trained_on"] for one in kept["probes"])
     assert all(0.8 < one["auroc"] < 1.0 and len(one["weights"]) == 1536 for one in kept["probes"])

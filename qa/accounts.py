@@ -1,0 +1,49 @@
+"""Other accounts: what the archive says to the question besides one answer, searched for with that answer in hand.
+
+Who contradicts an answer seldom takes up the words of the question; what they speak of is what the answer speaks of. So the
+archive is searched a second time, for the two together (`docs/abstention.md` has the measurements).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index import Archive
+from qa.check import may_reply
+from qa.extract import Extract, extract_of
+from qa.findings import Part
+from qa.gather import rank_sentences
+from qa.neighbours import predecessor, successor, with_support
+from qa.search import search_for
+from qa.understand import Reading
+
+Beside = Callable[[Part, Extract], list[Extract]]
+"""Returns what may be another account beside an answer to a part of the question, the likeliest first."""
+
+
+def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> Beside:
+    """Return the search for other accounts in `archive`, within the limits of one question.
+
+    What it finds holds something of the kind asked for, or somebody speaks there, or it has a figure where one is asked for. It
+    raises `ArchiveError` when the archive cannot be searched.
+    """
+
+    def beside(part: Part, best: Extract) -> list[Extract]:
+        both = f"{part.asked} {best.sentences[-1].text}"
+        ranked = rank_sentences(both, search_for(archive, both, reading, sources), archive.embed)
+        known = {sentence.text.casefold() for sentence in best.sentences}
+        fresh = (sentence for sentence in ranked if sentence.text.casefold() not in known)
+        found = (extract_of(part.question, with_support(sentence), talk=reading.talk) for sentence in fresh)
+        return [extract for extract in found if extract.fits or may_reply(part.question, extract.sentences[-1])]
+
+    return beside
+
+
+def worth_reading(question: str, best: Extract, other: Extract) -> bool:
+    """Whether `other` is worth holding against the best: most second accounts are another article's, or stand right next to it.
+
+    And somebody speaks there, or it has a figure where one is asked for.
+    """
+    ours, theirs = best.sentences[-1], other.sentences[-1]
+    around = {one.place for one in (predecessor(ours), successor(ours)) if one}
+    return (theirs.article.id != ours.article.id or theirs.place in around) and may_reply(question, theirs)

@@ -1,0 +1,82 @@
+"""Other accounts: what a search with an answer in hand finds."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from index import Archive
+from qa import prompts
+from qa.accounts import accounts_in, worth_reading
+from qa.ask import Ask
+from qa.extract import extract_of
+from qa.findings import Part
+from qa.understand import understand
+from tests.doubles.hashing_encoder import HashingEncoder
+from tests.qa.news import HARBOUR, POST, sentences
+
+QUESTION = "Why did the ferry run aground?"
+CAPTAIN = replace(HARBOUR, external_id="captain", text="Captain Olav Brandt said the rudder of the Maren had jammed in the ice.")
+MATE = replace(
+    POST,
+    external_id="mate",
+    text="The rudder of the Maren moved freely, said mate Ida Holm. She blamed Captain Olav Brandt. Bread was dear.",
+)
+CHESS = replace(POST, external_id="chess", text="The chess final was won by Ann Weser. The prize was 400 crowns.")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    with Archive.open(tmp_path_factory.mktemp("archive"), encoder=HashingEncoder()) as opened:
+        opened.add([CAPTAIN, MATE, CHESS])
+        yield opened
+
+
+def found(archive, *, best=CAPTAIN, sources=(), **limits):
+    reading = asyncio.run(understand(Ask(QUESTION, **limits)))
+    part = Part(QUESTION, QUESTION, (), ())
+    others = accounts_in(archive, reading, sources)(part, extract_of(QUESTION, sentences(best)[:1]))
+    return [other.sentences[-1].text for other in others]
+
+
+def test_who_contradicts_an_answer_is_found_by_its_words_and_not_by_the_question_s(archive):
+    assert found(archive)[0] == "The rudder of the Maren moved freely, said mate Ida Holm."
+
+
+def test_the_answer_itself_and_what_neither_fits_nor_is_said_by_anybody_are_left_out(archive):
+    assert CAPTAIN.text not in found(archive)
+    assert "Bread was dear." not in found(archive)
+
+
+def test_the_limits_of_the_question_hold_for_the_second_search_too(archive):
+    assert found(archive, published_before=CAPTAIN.published_at) == []
+    assert found(archive, sources=[CAPTAIN.source]) == []
+
+
+def test_what_is_worth_holding_against_an_answer_is_told_in_another_article_or_right_next_to_it():
+    here = replace(
+        CAPTAIN,
+        text="Captain Brandt blamed the ice. The mate blamed him. The pier is wet. The owner said he was sorry. Bread was dear.",
+    )
+    best, next_to_it, _, further, _ = (extract_of(QUESTION, [one]) for one in sentences(here))
+    elsewhere, silent = (extract_of(QUESTION, [one]) for one in (sentences(MATE)[0], sentences(MATE)[2]))
+    worth = [worth_reading(QUESTION, best, other) for other in (next_to_it, further, elsewhere, silent)]
+    assert worth == [True, False, True, False]
+
+
+def test_all_that_is_held_against_one_answer_is_asked_about_in_prompts_that_begin_alike():
+    answer, first, leaning, _ = (*sentences(CAPTAIN), *sentences(MATE))
+    one, other = (prompts.comparing(QUESTION, [answer], account) for account in ([first], [first, leaning]))
+    begun = one[1].content.partition("Excerpt: ")[0]
+    assert answer.text in begun
+    assert other[1].content.startswith(begun)
+    assert other[1].content.count(first.text) == 1
+
+
+def test_what_an_account_leans_on_is_not_told_twice_where_the_answer_is_that():
+    first, leaning, _ = sentences(MATE)
+    (_, asked) = prompts.comparing(QUESTION, [first], [first, leaning])
+    assert asked.content.count(first.text) == 1
+    assert asked.content.count(leaning.text) == 2
