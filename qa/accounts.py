@@ -13,9 +13,11 @@ from qa.check import may_reply
 from qa.extract import Extract, extract_of
 from qa.findings import Part
 from qa.gather import rank_sentences
-from qa.neighbours import predecessor, successor, with_support
+from qa.neighbours import with_support
 from qa.search import search_for
 from qa.understand import Reading
+
+_NEXT, _NEAR = 5, 400  # code points between two sentences: next to each other, and a few sentences off
 
 Beside = Callable[[Part, Extract], list[Extract]]
 """Returns what may be another account beside an answer to a part of the question, the likeliest first."""
@@ -40,10 +42,11 @@ def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> B
 
 
 def worth_reading(question: str, best: Extract, other: Extract) -> bool:
-    """Whether `other` is worth holding against the best: most second accounts are another article's, or stand right next to it.
+    """Whether `other` is worth holding against the best: somebody speaks there, or it has a figure where one is asked for.
 
-    And somebody speaks there, or it has a figure where one is asked for.
+    And it stands in another article, right next to the best, or a few sentences off and holds something of the kind asked for.
     """
     ours, theirs = best.sentences[-1], other.sentences[-1]
-    around = {one.place for one in (predecessor(ours), successor(ours)) if one}
-    return (theirs.article.id != ours.article.id or theirs.place in around) and may_reply(question, theirs)
+    apart = max(theirs.start - ours.end, ours.start - theirs.end)
+    near = apart < _NEXT or (other.fits and apart < _NEAR)
+    return (theirs.article.id != ours.article.id or near) and may_reply(question, theirs)
