@@ -73,7 +73,7 @@ class Generation:
         self._bars: Bars = SAID
         self._first: float | None = None
         self._surest: float | None = None
-        self._answered: list[Part] = []
+        self._answered: list[tuple[Part, Extract]] = []
         self._wrote = False
         self.decided = False
 
@@ -139,6 +139,8 @@ class Generation:
             for stated in self._quoted([extract for extract in part.extracts if extract.answers][:1]):
                 yield stated
         self._making.incomplete = bool(self._unanswered())
+        for part, best in self._answered:
+            await self._hold_against(part, best)
 
     def _worth_reading(self, first: float) -> bool:
         """Whether the first reading leaves hope; only a clear no ends a question in parts, or one whose words lie in the talk."""
@@ -165,8 +167,7 @@ class Generation:
             for stated in self._quoted(chosen):
                 yield stated
         if len(self._making.statements) > before:
-            self._answered.append(part)
-            await self._hold_against(part, chosen[0])
+            self._answered.append((part, chosen[0]))
 
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last, and must be sure by themselves."""
@@ -249,7 +250,8 @@ class Generation:
 
     def _unanswered(self) -> list[Part]:
         """Return the parts of the question that nothing stated so far answers."""
-        open_ = [part for part in self._found.parts if part not in self._answered]
+        answered = [part for part, _ in self._answered]
+        open_ = [part for part in self._found.parts if part not in answered]
         return [part for part in open_ if not any(answers(part.question, *one).ok for one in self._making.statements)]
 
     def _quoted(self, extracts: Sequence[Extract]) -> Iterator[Delta | Cited]:

@@ -66,6 +66,14 @@ def test_what_is_worth_holding_against_an_answer_is_told_in_another_article_or_r
     assert worth == [True, False, True, False]
 
 
+@pytest.mark.parametrize(("between", "worth"), [(300, True), (500, False)])
+def test_what_holds_something_of_the_kind_asked_for_is_worth_it_a_few_sentences_off_too(between, worth):
+    text = f"Twelve men died, the port said. {'Bread was dear. ' * (between // 16)}Nine men died, the union said."
+    told = sentences(replace(HARBOUR, text=text))
+    best, other = (extract_of("How many men died?", [one]) for one in (told[0], told[-1]))
+    assert worth_reading("How many men died?", best, other) is worth
+
+
 def test_all_that_is_held_against_one_answer_is_asked_about_in_prompts_that_begin_alike():
     answer, first, leaning, _ = (*sentences(CAPTAIN), *sentences(MATE))
     one, other = (prompts.comparing(QUESTION, [answer], account) for account in ([first], [first, leaning]))

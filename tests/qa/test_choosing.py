@@ -15,6 +15,7 @@ from qa.ask import Ask
 from qa.bars import PROBED, SAID
 from qa.check import Failure, Verdict
 from qa.choosing import accepted, judged
+from qa.errors import ModelUnavailableError
 from qa.extract import Extract
 from qa.findings import Part
 from qa.llm.model import Grade
@@ -198,6 +199,19 @@ def test_where_the_best_is_too_doubtful_nothing_is_held_against_it(tmp_path):
     model = Probed({"coastguard": 0.99}, Falk=0.3)
     answer = answered(tmp_path, model, replace(HARBOUR, text=text), question="What did the mayor say about insurance?")
     assert (answer.status, answer.text, model.compared) == ("no_answer", "", [])
+
+
+def test_a_fault_while_others_are_held_against_the_best_costs_nothing_that_was_answered(tmp_path):
+    class Breaks(Probed):
+        async def grade(self, messages):
+            if "Another answer: " in messages[-1].content:
+                raise ModelUnavailableError("gone")
+            return await super().grade(messages)
+
+    question = "How many dockworkers were killed at the harbour of Alder, and how much is the damage put at?"
+    answer = answered(tmp_path, Breaks(twelve=0.9, million=0.9), HARBOUR, POST, question=question)
+    assert [quote.text for quote in answer.quotes] == [HARBOUR.text.partition(" It broke")[0], HARBOUR.text.rpartition("\n")[2]]
+    assert (answer.status, [caveat.code for caveat in answer.warnings]) == ("answered", ["llm_unavailable"])
 
 
 def test_a_model_that_says_so_holds_nothing_against_the_best(tmp_path):
