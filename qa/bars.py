@@ -31,10 +31,10 @@ class Bars:
         appeal: Weight of a sentence's appeal beside the log odds of its reading, in its strength.
         clear: From this strength on nothing more is read in the article.
         elsewhere: So many sentences of other articles are read behind a clear one.
-        beside: So much weaker than the best another article's account may be, where none is held against it.
+        beside: So much weaker than the best another article's account may be.
         compared: Of so many sentences that a second search finds those worth it are held against the best.
         in_vain: After so many in a row that are clearly no other answer the rest is not read.
-        also: From this P(yes) on that reading shows a sentence beside the best.
+        also: From this P(yes) on, of either reading, a sentence is shown beside the best.
         accounts: So many sentences are shown unless more are asked for.
     """
 
@@ -97,10 +97,10 @@ PROBED = Bars(
     appeal=2.0,
     clear=4.0,
     elsewhere=0,
-    beside=0.0,
+    beside=1.5,
     compared=8,
     in_vain=3,
-    also=0.4,
+    also=0.38,
     accounts=3,
 )
 """For what a probe reads."""

@@ -117,7 +117,7 @@ def _may_answer(extract: Extract, bars: Bars) -> bool:
 def accepted(read: Sequence[Judged], bars: Bars, *, every_account: bool) -> list[Judged]:
     """Return the best of those that are proved, and others that come near it, or of each article the best when asked for.
 
-    Near comes the first of another article where it is almost as strong; none does where others are held against the best.
+    Near comes a sentence that is almost as strong and stands in another article, or one that answers in its own right.
     """
     proved = sorted((one for one in read if one.yes is None or one.yes >= bars.proved), key=lambda one: -one.strength)
     best: dict[str, Judged] = {}
@@ -125,8 +125,13 @@ def accepted(read: Sequence[Judged], bars: Bars, *, every_account: bool) -> list
         best.setdefault(_article(one), one)
     if every_account:
         return list(best.values())
-    near = [one for one in best.values() if one.yes is not None and one.strength >= proved[0].strength - bars.beside]
-    return [*proved[:1], *near[1:]][: 1 if bars.compared else bars.accounts]
+    return [one for one in proved if one is proved[0] or _is_near(one, proved[0], best[_article(one)], bars)][: bars.accounts]
+
+
+def _is_near(one: Judged, strongest: Judged, first_of_article: Judged, bars: Bars) -> bool:
+    if one.yes is None:
+        return False
+    return one.yes >= bars.also or (one is first_of_article and one.strength >= strongest.strength - bars.beside)
 
 
 def _article(judged: Judged) -> str:

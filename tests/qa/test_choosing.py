@@ -116,16 +116,18 @@ def test_a_probe_reads_what_the_check_takes_for_an_answer_to_something_else_but_
     first, second, _, fourth = sentences(HARBOUR)
     model = Reader(twelve=0.4, warehouse=0.9, million=0.99)
     extracts = [extract(first), extract(second, answers=False), extract(fourth, answers=False, fits=False)]
-    assert read(model, extracts, bars=PROBED) == [second.text]
+    assert read(model, extracts, bars=PROBED) == [second.text, first.text]
     assert model.read == [first.text, second.text]
 
 
-def test_a_probe_reads_nothing_behind_a_clear_sentence_and_takes_the_strongest_alone():
+def test_a_probe_reads_nothing_behind_a_clear_sentence_and_takes_what_answers_too_where_none_is_clear():
     (first, second, *_), theirs = sentences(HARBOUR), sentences(POST)[:2]
-    clear, doubtful = Reader(twelve=0.99, fifteen=0.98), Reader(twelve=0.6, fifteen=0.59)
+    clear, doubtful, sure = Reader(twelve=0.99, fifteen=0.98), Reader(twelve=0.6, fifteen=0.59), Reader(twelve=0.6, warehouse=0.3)
     assert read(clear, [extract(one, appeal=1.0) for one in (first, second, *theirs)], bars=PROBED) == [first.text]
     assert clear.read == [first.text]
-    assert read(doubtful, [extract(one, appeal=0.5) for one in (first, *theirs)], bars=PROBED) == [first.text]
+    both = [first.text, theirs[0].text]
+    assert read(doubtful, [extract(one, appeal=0.5) for one in (first, *theirs)], bars=PROBED) == both
+    assert read(sure, [extract(one, appeal=0.5) for one in (first, second)], bars=PROBED) == both[:1]
 
 
 def answered(tmp_path, model, *articles, question="How many dockworkers did the fire at the harbour of Alder kill?"):
