@@ -70,6 +70,7 @@ class Generation:
         self._one_part = len(found.parts) == 1
         self._quotes_alone = confidence.ungraded(found)
         self._others: list[Extract] = []
+        self._accounts: list[Extract] = []
         self._bars: Bars = SAID
         self._first: float | None = None
         self._surest: float | None = None
@@ -93,8 +94,8 @@ class Generation:
 
     @property
     def accounts(self) -> tuple[Sentence, ...]:
-        """The sentences that are other answers, as far as the model can tell, and not stated yet; the surest first."""
-        return tuple(extract.sentences[-1] for extract in self._others)
+        """The sentences that were held against the answer and give another one, as far as the model can tell."""
+        return tuple(extract.sentences[-1] for extract in self._accounts)
 
     def second_accounts(self) -> Iterator[Delta | Cited]:
         """State what other articles answer too; call it when what contradicts the answer has been said.
@@ -103,7 +104,7 @@ class Generation:
         """
         parties = not self._one_part and asks_for_accounts(self._reading.checked)
         both_spoke = parties and len(self._answered) >= len(self._found.parts)
-        return self._quoted(self._others if self._making.statements and not both_spoke else ())
+        return self._quoted([*self._others, *self._accounts] if self._making.statements and not both_spoke else ())
 
     async def answers(self, sentence: Sentence) -> bool:
         """Whether `sentence` is an answer as far as the model can tell; when it fails it is none."""
@@ -192,7 +193,7 @@ class Generation:
                 if in_vain(read, self._bars):
                     break
         also = [one for one in sorted(read, key=lambda one: -one.strength) if (one.yes or 0.0) >= self._bars.also]
-        self._others += [one.extract for one in also[: self._bars.accounts - 1]]
+        self._accounts += [one.extract for one in also[: self._bars.accounts - 1]]
 
     def _sure_enough(self, judgement: Judged) -> bool:
         """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""

@@ -105,6 +105,13 @@ def test_a_near_copy_is_no_account_of_its_own():
     assert read(Reader(twelve=0.9, fifteen=0.9), [extract(ours), extract(copied)], every_account=True) == [ours.text]
 
 
+def test_what_a_probe_takes_for_an_answer_too_comes_behind_wherever_it_stands():
+    first, second, *_ = sentences(HARBOUR)
+    model = Reader(twelve=0.85, warehouse=0.8)
+    assert read(model, [extract(first), extract(second)], bars=PROBED) == [first.text, second.text]
+    assert read(Reader(twelve=0.85, warehouse=0.3), [extract(first), extract(second)], bars=PROBED) == [first.text]
+
+
 def test_a_probe_is_believed_where_a_model_that_says_so_is_not():
     first, *_ = sentences(HARBOUR)
     assert read(Reader(twelve=0.3), [extract(first)], bars=PROBED) == [first.text]
@@ -145,7 +152,7 @@ def test_what_is_another_answer_beside_the_best_comes_behind_it(tmp_path):
     assert model.compared.count(rival.text) == 1
 
 
-def test_what_is_no_other_answer_is_not_shown_however_well_it_answers_by_itself(tmp_path):
+def test_what_is_no_other_answer_beside_the_best_is_not_shown(tmp_path):
     model = Probed({"coastguard": 0.2}, twelve=0.95, fifteen=0.94)
     answer = answered(tmp_path, model, HARBOUR, replace(POST, text="A fire at the harbour killed men, the coastguard said."))
     assert {quote.article_id for quote in answer.quotes} == {HARBOUR.id}
@@ -156,6 +163,12 @@ def test_another_figure_that_is_held_against_the_best_is_noted_as_a_disagreement
     answer = answered(tmp_path, model, HARBOUR, POST)
     assert [side.value for side in answer.disagreements[0].sides] == ["twelve", "fifteen"]
     assert model.read.count(POST.text.partition(" Its")[0]) <= 1  # as one that may be the best, and not once more
+
+
+def test_a_doubtful_answer_of_its_own_is_no_disagreement_though_it_is_shown(tmp_path):
+    answer = answered(tmp_path, Probed({"": 0.05}, twelve=0.6, fifteen=0.45), HARBOUR, POST)
+    assert {quote.article_id for quote in answer.quotes} == {HARBOUR.id, POST.id}
+    assert not answer.disagreements
 
 
 def test_more_accounts_than_the_bars_allow_are_left_out_the_least_sure_first(tmp_path):
