@@ -7,6 +7,7 @@ archive is searched a second time, for the two together (`docs/abstention.md` ha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from index import Archive
 from qa.check import may_reply
@@ -17,6 +18,7 @@ from qa.neighbours import with_support
 from qa.search import search_for
 from qa.understand import Reading
 
+_MOST = 14  # are found; of those that are worth it the first few are read
 _NEXT, _NEAR = 5, 400  # code points between two sentences: next to each other, and a few sentences off
 
 Beside = Callable[[Part, Extract], list[Extract]]
@@ -26,8 +28,8 @@ Beside = Callable[[Part, Extract], list[Extract]]
 def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> Beside:
     """Return the search for other accounts in `archive`, within the limits of one question.
 
-    What it finds holds something of the kind asked for, or somebody speaks there, or it has a figure where one is asked for. It
-    raises `ArchiveError` when the archive cannot be searched.
+    Each that it finds, 14 at most, holds something of the kind asked for, or somebody speaks there, or it has a figure where one
+    is asked for. It raises `ArchiveError` when the archive cannot be searched.
     """
 
     def beside(part: Part, best: Extract) -> list[Extract]:
@@ -36,7 +38,8 @@ def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> B
         known = {sentence.text.casefold() for sentence in best.sentences}
         fresh = (sentence for sentence in ranked if sentence.text.casefold() not in known)
         found = (extract_of(part.question, with_support(sentence), talk=reading.talk) for sentence in fresh)
-        return [extract for extract in found if extract.fits or may_reply(part.question, extract.sentences[-1])]
+        able = (extract for extract in found if extract.fits or may_reply(part.question, extract.sentences[-1]))
+        return list(islice(able, _MOST))
 
     return beside
 

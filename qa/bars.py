@@ -32,10 +32,11 @@ class Bars:
         clear: From this strength on nothing more is read in the article.
         elsewhere: So many sentences of other articles are read behind a clear one.
         beside: So much weaker than the best another article's account may be.
-        compared: Of so many sentences that a second search finds those worth it are held against the best.
+        compared: So many sentences that a second search finds are held against the best.
         in_vain: After so many in a row that are clearly no other answer the rest is not read.
         also: From this P(yes) on, of either reading, a sentence is shown beside the best.
-        accounts: So many sentences are shown unless more are asked for.
+        accounts: So many sentences are shown for their own reading unless more are asked for.
+        others: So many are shown beside them that give another answer.
     """
 
     first: float
@@ -57,6 +58,7 @@ class Bars:
     in_vain: int
     also: float
     accounts: int
+    others: int
 
 
 SAID = Bars(
@@ -79,20 +81,21 @@ SAID = Bars(
     in_vain=0,
     also=1.0,
     accounts=2,
+    others=0,
 )
 """For the yes or no that a model says."""
 
 PROBED = Bars(
-    first=0.5,
+    first=0.8,
     second=1.0,
-    quotes=0.7,
+    quotes=0.4,
     unchecked=0.8,
     headed=True,
     worth_reading=0.02,
-    hoped_for=0.8,
+    hoped_for=0.88,
     worth_writing=0.9,
     proved=0.22,
-    sure_enough=0.49,
+    sure_enough=0.56,
     most_read=8,
     appeal=2.0,
     clear=4.0,
@@ -102,5 +105,6 @@ PROBED = Bars(
     in_vain=3,
     also=0.38,
     accounts=3,
+    others=3,
 )
 """For what a probe reads."""

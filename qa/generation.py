@@ -184,7 +184,7 @@ class Generation:
         if not self._bars.compared:
             return
         found = await asyncio.to_thread(self._beside, part, best)
-        others = [other for other in found[: self._bars.compared] if worth_reading(part.question, best, other)]
+        others = [other for other in found if worth_reading(part.question, best, other)][: self._bars.compared]
         read: list[Judged] = []
         async with aclosing(compared(self._model, part, best, others, self._left_s)) as judgements:
             async for judgement, usage in judgements:
@@ -193,7 +193,7 @@ class Generation:
                 if in_vain(read, self._bars):
                     break
         also = [one for one in sorted(read, key=lambda one: -one.strength) if (one.yes or 0.0) >= self._bars.also]
-        self._accounts += [one.extract for one in also[: self._bars.accounts - 1]]
+        self._accounts += [one.extract for one in also[: self._bars.others]]
 
     def _sure_enough(self, judgement: Judged) -> bool:
         """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""

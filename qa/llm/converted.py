@@ -1,7 +1,7 @@
 """A GGUF file in OpenVINO's own form: converted once, kept beside the file.
 
 OpenVINO reads GGUF itself, but takes long over it at every start, holds twice the memory meanwhile, and a file that was cut short
-crashes its process. So the conversion happens in a process of its own, and what it leaves is what is loaded.
+crashes its process. So the conversion happens in a process of its own (`qa/llm/conversion.py`), and what that leaves is loaded.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from filelock import FileLock
 
 from qa.errors import ModelUnavailableError
 
-CONVERSION_S = 600  # the default model takes 20 seconds; a stuck one ends
+CONVERSION_S = 600  # the default model takes a minute; a stuck one ends
 SEAL = "seal.json"
 MODEL = "openvino_model.xml"
-_PROGRAM = "import sys, openvino_genai; openvino_genai.LLMPipeline(sys.argv[1], 'CPU', enable_save_ov_model=True)"
+_PROGRAM = "qa.llm.conversion"
+_FORM = "bytes, a scale a row"  # how the weights are written: where that changes, what was converted before is made anew
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ def _state(folder: Path, path: Path) -> dict[str, object]:
     source = path.stat()
     return {
         "openvino": version("openvino-genai"),
+        "weights": _FORM,
         "source": [source.st_size, source.st_mtime_ns],
         "files": {each.name: each.stat().st_size for each in sorted(folder.iterdir()) if each.name != SEAL},
     }
@@ -79,7 +81,7 @@ def _convert(path: Path, folder: Path) -> None:
 def _run(path: Path, partial: Path) -> None:
     link = partial / "model.gguf"  # the result is written beside the link, not beside what it points to
     link.symlink_to(path.resolve())
-    program = [sys.executable, "-c", _PROGRAM, str(link)]
+    program = [sys.executable, "-m", _PROGRAM, str(link)]
     try:
         ended = subprocess.run(program, capture_output=True, timeout=CONVERSION_S, check=False)  # noqa: S603 - our own words
     except subprocess.TimeoutExpired as error:

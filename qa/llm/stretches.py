@@ -20,7 +20,11 @@ from openvino import opset13
 _HANDED = "handed_on"
 _LAYER = "model.layers.self_attn.add1.layer{}"  # what a layer hands to the next one
 _MEMORY_OF = re.compile(r"past_key_values\.(\d+)\.")
-_AS_COMPILED = {"PERFORMANCE_HINT": "LATENCY", "KV_CACHE_PRECISION": "f32"}  # a memory cut down and put back stays what it was
+_AS_COMPILED = {
+    "PERFORMANCE_HINT": "LATENCY",
+    "KV_CACHE_PRECISION": "f32",  # a memory cut down and put back stays what it was
+    "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128,  # of what a layer is given so many numbers share a scale, and are multiplied as bytes
+}
 
 Rows = NDArray[np.float32]
 

@@ -172,18 +172,18 @@ def test_a_doubtful_answer_of_its_own_is_no_disagreement_though_it_is_shown(tmp_
 
 
 def test_more_accounts_than_the_bars_allow_are_left_out_the_least_sure_first(tmp_path):
-    said = {"Lorne": 0.7, "Varn": 0.9, "Weser": 0.8}
+    said = {"Lorne": 0.7, "Ostby": 0.6, "Varn": 0.9, "Weser": 0.8}
     rivals = [
         replace(
             POST, title=f"{town} on the fire", external_id=town, text=f"The fire at the harbour of Alder killed {n}, {town} said."
         )
-        for town, n in (("Lorne", "ten"), ("Varn", "nine"), ("Weser", "eight"))
+        for town, n in (("Lorne", "ten"), ("Ostby", "seven"), ("Varn", "nine"), ("Weser", "eight"))
     ]
     model = Probed(said, twelve=0.95)
     with Archive.open(tmp_path, encoder=HashingEncoder()) as archive:
         archive.add([HARBOUR, *rivals])
         answer = asyncio.run(Answerer(archive, model).answer(Ask("What happened at the harbour of Alder?")))
-    assert [quote.text.rpartition(", ")[2] for quote in answer.quotes[1:]] == ["Varn said.", "Weser said."]
+    assert [quote.text.rpartition(", ")[2] for quote in answer.quotes[1:]] == ["Varn said.", "Weser said.", "Lorne said."]
     assert len(model.compared) <= PROBED.compared
 
 
@@ -207,6 +207,20 @@ def test_after_some_in_a_row_that_are_no_other_answer_the_rest_is_not_read(tmp_p
     hoped = Probed({"": 0.4}, twelve=0.99)
     answered(tmp_path / "again", hoped, HARBOUR, *told)
     assert PROBED.in_vain < len(hoped.compared) <= PROBED.compared
+
+
+def test_what_is_not_worth_it_takes_no_place_of_what_is(tmp_path):
+    silent = [
+        replace(
+            POST, title=f"Fire {n}", external_id=f"f{n}", text=f"A fire at the harbour of Alder burned {town} workers on Monday."
+        )
+        for n, town in enumerate(("Lorne", "Varn", "Weser", "Ostby", "Ulm", "Kell", "Brask", "Hulme", "Tarn"))
+    ]
+    spoke = replace(POST, text="Nothing burned in Alder, the coastguard said.")
+    model = Probed({"coastguard": 0.9}, twelve=0.99)
+    answer = answered(tmp_path, model, HARBOUR, *silent, spoke, question="What happened at the harbour of Alder on Monday?")
+    assert model.compared[-1] == spoke.text
+    assert answer.quotes[-1].text == spoke.text
 
 
 def test_where_the_best_is_too_doubtful_nothing_is_held_against_it(tmp_path):
