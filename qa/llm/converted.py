@@ -20,6 +20,7 @@ from qa.errors import ModelUnavailableError
 
 CONVERSION_S = 600  # the default model takes a minute; a stuck one ends
 SEAL = "seal.json"
+_ROOM = 3  # times the file's size is written meanwhile: what OpenVINO makes of it, and that again in bytes
 MODEL = "openvino_model.xml"
 _PROGRAM = "qa.llm.conversion"
 _FORM = "bytes, a scale a row"  # how the weights are written: where that changes, what was converted before is made anew
@@ -65,7 +66,12 @@ def _state(folder: Path, path: Path) -> dict[str, object]:
 
 def _convert(path: Path, folder: Path) -> None:
     """Convert into a folder that gets its name once it is whole, so that a kill at any moment leaves none that looks right."""
-    _log.info("converting %s for OpenVINO, once", path.name)
+    free, needed = shutil.disk_usage(path.parent).free, _ROOM * path.stat().st_size
+    if free < needed:
+        raise ModelUnavailableError(
+            f"converting {path} for OpenVINO needs {needed / 1e9:.1f} GB beside it, and {free / 1e9:.1f} GB are free"
+        )
+    _log.info("converting %s for OpenVINO, once: about a minute", path.name)
     partial = folder.with_name(f"{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import aclosing
+from types import SimpleNamespace
 
 import pytest
 
@@ -215,6 +216,13 @@ def test_a_conversion_is_kept_and_made_anew_only_when_it_is_damaged(gguf):
     again = converted(gguf) / "openvino_model.bin"
     assert again.stat().st_mtime_ns != made
     assert {each.name for each in gguf.parent.iterdir()} == {"own.gguf", "own.openvino", "own.openvino.lock"}
+
+
+def test_without_room_nothing_is_converted_and_the_message_says_how_much_it_needs(gguf, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100_000_000))
+    with pytest.raises(ModelUnavailableError, match=r"own\.gguf .* needs 0\.3 GB beside it, and 0\.1 GB are free"):
+        converted(gguf)
+    assert not gguf.with_name("own.openvino").exists()
 
 
 @pytest.mark.parametrize("content", ["none", "empty", "rubbish", "head", "half"])
