@@ -225,6 +225,11 @@ def test_without_room_nothing_is_converted_and_the_message_says_how_much_it_need
     assert not gguf.with_name("own.openvino").exists()
 
 
+def test_every_matrix_of_every_layer_is_converted_into_bytes(gguf):
+    layers, matrices = 30, 7
+    assert (converted(gguf) / "openvino_model.xml").read_text("utf-8").count('element_type="i8"') == layers * matrices
+
+
 @pytest.mark.parametrize("content", ["none", "empty", "rubbish", "head", "half"])
 def test_a_file_that_is_no_model_is_unavailable_with_its_path_and_leaves_nothing(tmp_path, smollm_path, content):
     path = tmp_path / "broken.gguf"
