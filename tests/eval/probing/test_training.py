@@ -94,6 +94,9 @@ def test_what_was_read_is_kept_and_not_read_again(archive, smollm_path, tmp_path
     assert first.shape == (len(examples), len(LAYERS), 576)
     monkeypatch.setattr(computed, "_reader", lambda _: pytest.fail("it was read again"))
     assert np.array_equal(np.stack(list(features(smollm_path, tmp_path, examples))), first)
+    monkeypatch.setattr(computed, "_NETWORK", "written otherwise")
+    with pytest.raises(pytest.fail.Exception, match="read again"):
+        list(features(smollm_path, tmp_path, examples))
 
 
 @pytest.mark.parametrize(("second", "least", "most"), [("north", 0.0, 0.7), ("south", 0.9, 1.0)])
@@ -106,7 +109,7 @@ def test_a_probe_is_judged_by_an_archive_that_it_has_not_seen(tmp_path, second, 
         examples.append(Example(messages, yes, f"q{at}", ("south", second)[half]))
         row = chance.normal(size=(len(LAYERS), 4))
         row[:, half] += 6 * yes
-        np.save(tmp_path / f"{examples[-1].key}.npy", row.astype(np.float16))
+        np.save(tmp_path / f"{examples[-1].key}-bytes.npy", row.astype(np.float16))
     (fit,) = trained(tmp_path / "none.gguf", tmp_path, examples).values()
     assert least <= fit.auroc <= most
 
