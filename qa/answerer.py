@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from index import Archive
+from index import Archive, Hit
 from qa import confidence
 from qa.accounts import accounts_in
 from qa.answer import Answer, Caveat, Disagreement, Side
@@ -98,7 +98,8 @@ class Answerer:
             making.warn(Caveat("llm_unavailable", self._missing))
         yield Created(making.id)
         yield Stage("understanding")
-        reading = await self._understood(making, model)
+        alone = model is None or not model.probed  # a probe tells more of a follow-up behind its exchange than rewritten
+        reading = await self._understood(making, model if alone else None)
         yield Stage("searching")
         hits, reason = await asyncio.to_thread(search, self._archive, reading, ask.sources)
         found = await asyncio.to_thread(findings, reading, hits, self._archive.embed)
@@ -110,6 +111,26 @@ class Answerer:
         async with aclosing(self._from_findings(making, model, reading, found)) as events:
             async for event in events:
                 yield event
+        if model and not alone and reading.talk and not making.statements and not _gave_up(making):
+            async with aclosing(self._rewritten(making, model, reading, hits)) as events:
+                async for event in events:
+                    yield event
+        yield Completed(making.close())
+
+    async def _rewritten(
+        self, making: Making, model: LanguageModel, before: Reading, hits: Sequence[Hit]
+    ) -> AsyncGenerator[Event, None]:
+        """Ask a follow-up that had no answer behind its exchange once more, as the model rewrites it, if it does."""
+        yield Stage("understanding")
+        confidence_before = making.confidence
+        reading = await self._understood(making, model)
+        if reading.checked != before.checked and not _gave_up(making):
+            found = await asyncio.to_thread(findings, reading, hits, self._archive.embed)
+            async with aclosing(self._from_findings(making, model, reading, found)) as events:
+                async for event in events:
+                    yield event
+        if not making.statements:
+            making.confidence = max(making.confidence, confidence_before)
 
     async def _from_findings(
         self, making: Making, model: LanguageModel | None, reading: Reading, found: Findings
@@ -134,7 +155,6 @@ class Answerer:
                     yield event
         for event in generation.second_accounts() if generation else ():
             yield event
-        yield Completed(making.close())
 
     def _generation(self, making: Making, model: LanguageModel, reading: Reading, found: Findings) -> Generation:
         def left_s() -> float:

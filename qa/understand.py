@@ -1,7 +1,7 @@
 """Understanding: a follow-up is read together with the exchange before it, and the time limits that a question sets are read.
 
 The exchange tells which articles are meant, the follow-up's own words which sentence (`docs/abstention.md`). The model is asked
-the follow-up as it rewrote it, or behind the exchange where its rewriting is not to be trusted.
+the follow-up as it rewrote it, or behind the exchange where it is to rewrite none, or its rewriting is not to be trusted.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class EmbeddedModel:
             threads: How many cores to use; all of them otherwise.
         """
         self.name = name or path.stem
-        self.runtime = "embedded"
+        self.runtime, self.probed = "embedded", False
         self._path = path
         self._threads = threads or os.cpu_count() or 1
         self._loading = threading.Lock()

@@ -71,6 +71,11 @@ class FirstToLoad:
         """The runtime that loaded it; before that, the one that will be tried first."""
         return (self._loaded or self._first).runtime
 
+    @property
+    def probed(self) -> bool:
+        """Whether probes read its network in that runtime."""
+        return (self._loaded or self._first).probed
+
     async def chat(
         self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, max_tokens: int = 256
     ) -> AsyncGenerator[Piece, None]:

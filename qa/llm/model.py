@@ -55,6 +55,10 @@ class LanguageModel(Protocol):
     def runtime(self) -> str:
         """`ollama`, `embedded` (llama.cpp), `openvino` or `openai`."""
 
+    @property
+    def probed(self) -> bool:
+        """Whether probes read its network where it is asked for yes or no."""
+
     def chat(
         self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, max_tokens: int = 256
     ) -> AsyncGenerator[Piece, None]:

@@ -65,7 +65,7 @@ class OllamaModel:
             read_timeout_s: Longest silence within a reply; loading the model is part of the first one.
         """
         self.name = name
-        self.runtime = "ollama"
+        self.runtime, self.probed = "ollama", False
         self._context_tokens = context_tokens
         self._server = f"Ollama at {url}"
         self._client = wire.connect(url, read_timeout_s=read_timeout_s)

@@ -96,7 +96,7 @@ class OpenAIModel:
             read_timeout_s: Longest silence within a reply.
         """
         self.name = name
-        self.runtime = runtime
+        self.runtime, self.probed = runtime, False
         root = base_url.rstrip("/").removesuffix("/v1")
         self._extra = dict(extra or {})
         self._server = f"the model server at {root}"

@@ -66,6 +66,7 @@ class OpenVINOModel:
         self._threads = min(threads or cores, cores)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="openvino")
         self._probes = probes_for(path)
+        self.probed = bool(self._probes)
         self._loaded: _Loaded | None = None
         self._closed = threading.Event()  # a new one after each aclose: a later use loads the model again
 

@@ -20,7 +20,7 @@ class ScriptedModel:
         hangs: Never says anything.
     """
 
-    name, runtime = "scripted", "embedded"
+    name, runtime, probed = "scripted", "embedded", False
 
     def __init__(self, reply="", *, yes=0.99, breaks=None, hangs=False):
         self.reply, self.yes, self.breaks, self.hangs = reply, yes, breaks, hangs

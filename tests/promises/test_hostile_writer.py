@@ -36,7 +36,7 @@ class Assured:
     """A real model that is sure of every question, so that it always gets to write; counts its statements."""
 
     def __init__(self, model):
-        self._model, self.name, self.runtime = model, model.name, model.runtime
+        self._model, self.name, self.runtime, self.probed = model, model.name, model.runtime, model.probed
         self.written = 0
 
     async def grade(self, messages):

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 import pytest
 
 from index import Archive
+from qa.answer import Usage
 from qa.answerer import Answerer
 from qa.ask import Ask, Turn
 from qa.errors import ModelRubbishError, ModelUnavailableError
 from qa.events import Cited, Completed, Created, Delta, Sources, Stage
+from qa.llm.model import Grade
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.doubles.model import ScriptedModel
 from tests.qa.news import HARBOUR, POST
@@ -163,6 +165,40 @@ def test_a_follow_up_is_asked_together_with_the_exchange_before_it(events):
     answer = events(writing(TRUE), "How many dockworkers did it kill?", history=history)[-1].answer
     assert answer.understood.question == "Where was the fire? At the harbour of Alder. How many dockworkers did it kill?"
     assert answer.quotes
+
+
+@pytest.mark.parametrize(
+    ("probed", "asked"),
+    [(False, "How many did the fire at Alder kill?"), (True, "Where was the fire? At Alder. How many did it kill?")],
+)
+def test_a_model_that_probes_read_is_asked_a_follow_up_behind_its_exchange_and_not_for_a_rewriting(events, probed, asked):
+    model = ScriptedModel(json.dumps({"question": "How many did the fire at Alder kill?"}))
+    model.probed = probed
+    history = (Turn("user", "Where was the fire?"), Turn("assistant", "At Alder."))
+    assert events(model, "How many did it kill?", history=history)[-1].answer.understood.question == asked
+
+
+class Doubtful(ScriptedModel):
+    """Is read by probes, which find an answer to the question as it is rewritten alone."""
+
+    probed = True
+
+    async def grade(self, messages):
+        rewritten = "Question: How many did the fire at Alder kill?" in messages[-1].content
+        return Grade(0.99 if rewritten else 0.01, Usage(1, 1), probed=True)
+
+
+@pytest.mark.parametrize(
+    ("reply", "status", "asked"),
+    [
+        ("How many did the fire at Alder kill?", "answered", "How many did the fire at Alder kill?"),
+        ("How many did it kill?", "no_answer", "Where was the fire? At Alder. How many did it kill?"),
+    ],
+)
+def test_a_follow_up_without_an_answer_behind_its_exchange_is_asked_again_as_it_is_rewritten(events, reply, status, asked):
+    history = (Turn("user", "Where was the fire?"), Turn("assistant", "At Alder."))
+    answer = events(Doubtful(json.dumps({"question": reply})), "How many did it kill?", history=history)[-1].answer
+    assert (answer.status, answer.understood.question, bool(answer.quotes)) == (status, asked, status == "answered")
 
 
 def test_there_are_never_more_quotes_than_were_asked_for(events):

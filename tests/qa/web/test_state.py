@@ -17,7 +17,7 @@ from tests.doubles.scripted import Scripted
 class Loaded:
     """A model that is loaded when its gate opens."""
 
-    name, runtime = "pocket", "embedded"
+    name, runtime, probed = "pocket", "embedded", False
 
     def __init__(self):
         self.closed = False
