@@ -183,9 +183,13 @@ class Doubtful(ScriptedModel):
 
     probed = True
 
+    def __init__(self, question, *, alone=0.99, behind=0.01):
+        super().__init__(json.dumps({"question": question}))
+        self.alone, self.behind = alone, behind
+
     async def grade(self, messages):
         rewritten = "Question: How many did the fire at Alder kill?" in messages[-1].content
-        return Grade(0.99 if rewritten else 0.01, Usage(1, 1), probed=True)
+        return Grade(self.alone if rewritten else self.behind, Usage(1, 1), probed=True)
 
 
 @pytest.mark.parametrize(
@@ -197,8 +201,16 @@ class Doubtful(ScriptedModel):
 )
 def test_a_follow_up_without_an_answer_behind_its_exchange_is_asked_again_as_it_is_rewritten(events, reply, status, asked):
     history = (Turn("user", "Where was the fire?"), Turn("assistant", "At Alder."))
-    answer = events(Doubtful(json.dumps({"question": reply})), "How many did it kill?", history=history)[-1].answer
+    answer = events(Doubtful(reply), "How many did it kill?", history=history)[-1].answer
     assert (answer.status, answer.understood.question, bool(answer.quotes)) == (status, asked, status == "answered")
+
+
+def test_a_follow_up_that_was_asked_twice_in_vain_is_as_sure_as_the_surer_asking(events):
+    history = (Turn("user", "Where was the fire?"), Turn("assistant", "At Alder."))
+    for alone, behind in ((0.001, 0.01), (0.01, 0.001)):
+        model = Doubtful("How many did the fire at Alder kill?", alone=alone, behind=behind)
+        answer = events(model, "How many did it kill?", history=history)[-1].answer
+        assert (answer.status, answer.confidence) == ("no_answer", 0.01)
 
 
 def test_there_are_never_more_quotes_than_were_asked_for(events):
