@@ -172,12 +172,13 @@ class Generation:
 
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last, and must be sure by themselves."""
-        chosen = accepted(read, self._bars, every_account=self._found.every_account)
-        sure = [one for one in chosen if self._sure_enough(one)]
+        sure = [one for one in read if self._sure_enough(one)]
         if self._found.every_account:
-            return [one.extract for one in chosen] if sure else []
-        self._others += [one.extract for one in sure[1:]]
-        return [one.extract for one in sure[:1]]
+            chosen = accepted(read, self._bars, every_account=True)
+            return [one.extract for one in chosen] if any(one in sure for one in chosen) else []
+        chosen = accepted(sure, self._bars, every_account=False)
+        self._others += [one.extract for one in chosen[1:]]
+        return [one.extract for one in chosen[:1]]
 
     async def _hold_against(self, part: Part, best: Extract) -> None:
         """Have the model hold against the best what a search with it in hand finds; what is another answer is stated later."""

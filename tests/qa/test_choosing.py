@@ -14,7 +14,7 @@ from qa.answerer import Answerer
 from qa.ask import Ask
 from qa.bars import PROBED, SAID
 from qa.check import Failure, Verdict
-from qa.choosing import accepted, judged
+from qa.choosing import Judged, accepted, judged
 from qa.errors import ModelUnavailableError
 from qa.extract import Extract
 from qa.findings import Part
@@ -228,6 +228,19 @@ def test_where_the_best_is_too_doubtful_nothing_is_held_against_it(tmp_path):
     model = Probed({"coastguard": 0.99}, Falk=0.3)
     answer = answered(tmp_path, model, replace(HARBOUR, text=text), question="What did the mayor say about insurance?")
     assert (answer.status, answer.text, model.compared) == ("no_answer", "", [])
+
+
+def test_where_the_strongest_is_too_doubtful_the_strongest_of_the_sure_ones_is_taken(tmp_path, monkeypatch):
+    first, second, *_ = sentences(HARBOUR)
+
+    async def judgements(*_, **__):
+        yield Judged(extract(second, answers=False), 0.55, 5.0), Usage()
+        yield Judged(extract(first), 0.37, 3.0), Usage()
+
+    monkeypatch.setattr("qa.generation.judged", judgements)
+    monkeypatch.setattr("qa.generation.confidence.ungraded", lambda _: 0.5)
+    answer = answered(tmp_path, Probed({"": 0.05}, **{"": 0.73}), HARBOUR)
+    assert (answer.status, [quote.text for quote in answer.quotes]) == ("answered", [first.text])
 
 
 def test_a_fault_while_others_are_held_against_the_best_costs_nothing_that_was_answered(tmp_path):
