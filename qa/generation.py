@@ -172,11 +172,10 @@ class Generation:
 
     def _taken(self, read: Sequence[Judged]) -> list[Extract]:
         """Return the sentences to be stated now; accounts that nobody asked for come last, and must be sure by themselves."""
-        sure = [one for one in read if self._sure_enough(one)]
         if self._found.every_account:
             chosen = accepted(read, self._bars, every_account=True)
-            return [one.extract for one in chosen] if any(one in sure for one in chosen) else []
-        chosen = accepted(sure, self._bars, every_account=False)
+            return [one.extract for one in chosen] if any(self._sure_enough(one) for one in chosen) else []
+        chosen = accepted([one for one in read if self._sure_enough(one)], self._bars, every_account=False)
         self._others += [one.extract for one in chosen[1:]]
         return [one.extract for one in chosen[:1]]
 
