@@ -214,11 +214,10 @@ def probe(
     from eval.probing.examples import READINGS  # noqa: PLC0415 - a second of scikit-learn with the next
     from eval.probing.training import examples_in, trained, write_probes  # noqa: PLC0415
 
-    tasks = {READINGS[reading]} if reading else set(READINGS.values())
-    fits = trained(model, kept, [example for example in examples_in(sets) if example.task in tasks])
+    fits = trained(model, kept, examples_in(sets, [reading] if reading else list(READINGS)))
     write_probes(out, fits, ", ".join(each.name for each in sets))
-    shown = {task: {"AUROC": fit.auroc, "layer": fit.layer, "examples": fit.examples} for task, fit in fits.items()}
-    print(json.dumps(shown, indent=2))
+    names = ("auroc", "worst", "strength", "layer", "examples")
+    print(json.dumps({task: {name: getattr(fit, name) for name in names} for task, fit in fits.items()}, indent=2))
 
 
 def _new_folder(name: str) -> Path:

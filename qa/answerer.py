@@ -98,8 +98,8 @@ class Answerer:
             making.warn(Caveat("llm_unavailable", self._missing))
         yield Created(making.id)
         yield Stage("understanding")
-        alone = model is None or not model.probed  # a probe tells more of a follow-up behind its exchange than rewritten
-        reading = await self._understood(making, model if alone else None)
+        rewrites_first = model is None or not model.probed  # a probe tells more of a follow-up behind its exchange
+        reading = await self._understood(making, model if rewrites_first else None)
         yield Stage("searching")
         hits, reason = await asyncio.to_thread(search, self._archive, reading, ask.sources)
         found = await asyncio.to_thread(findings, reading, hits, self._archive.embed)
@@ -111,7 +111,7 @@ class Answerer:
         async with aclosing(self._from_findings(making, model, reading, found)) as events:
             async for event in events:
                 yield event
-        if model and not alone and reading.talk and not making.statements and not _gave_up(making):
+        if model and not rewrites_first and reading.talk and not making.statements and not _gave_up(making):
             async with aclosing(self._rewritten(making, model, reading, hits)) as events:
                 async for event in events:
                     yield event

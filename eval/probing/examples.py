@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.gold import GoldQuestion
@@ -62,8 +62,8 @@ class Example:
         return hashlib.sha256(spelled.encode()).hexdigest()[:24]
 
 
-async def examples_of(archive: Archive, question: GoldQuestion) -> list[Example]:
-    """Return the examples that asking `question` of its archive gives, without a model.
+async def examples_of(archive: Archive, question: GoldQuestion, readings: Collection[Reading] = tuple(READINGS)) -> list[Example]:
+    """Return the examples of some readings that asking `question` of its archive gives, without a model.
 
     Sentences that do not hold an answer which the archive has elsewhere are no example of it: they come near it too often. Nor is
     one that says what the answer says already an example of another answer.
@@ -72,12 +72,17 @@ async def examples_of(archive: Archive, question: GoldQuestion) -> list[Example]
     hits, _ = search(archive, reading, ())
     found = findings(reading, hits, archive.embed)
     gold = _gold_of(archive, question)
-    stated = any(_states(gold, sentence) for sentence in found.evidence)
-    together = Example(tuple(prompts.grading(reading.understood.question, found.evidence)), stated, question.id)
-    alone = (example for part in found.parts for example in _alone(part, gold, question.id))
-    beside = accounts_in(archive, reading, ())
-    compared = (example for part in found.parts for example in _compared(part, beside, gold, question.id))
-    return [*([together] if stated or not question.answerable else []), *alone, *compared]
+    examples: list[Example] = []
+    if "together" in readings:
+        stated = any(_states(gold, sentence) for sentence in found.evidence)
+        prompt = tuple(prompts.grading(reading.understood.question, found.evidence))
+        examples += [Example(prompt, stated, question.id)] if stated or not question.answerable else []
+    if "alone" in readings:
+        examples += [example for part in found.parts for example in _alone(part, gold, question.id)]
+    if "another" in readings:
+        beside = accounts_in(archive, reading, ())
+        examples += [example for part in found.parts for example in _compared(part, beside, gold, question.id)]
+    return examples
 
 
 def _alone(part: Part, gold: Sequence[Sequence[Extract]], question: str) -> Iterator[Example]:

@@ -11,13 +11,11 @@ from numpy.typing import NDArray
 
 from eval.errors import MissingError
 from eval.probing.examples import Example
-from qa.llm.converted import converted
+from qa.llm.converted import FORM, converted
 
 LAYERS = (16, 18)
 """Those that are looked at, of the default model's 28: earlier ones know little of the question, later ones tell no better and
 cost more."""
-
-_NETWORK = "bytes"  # how its weights are written (`qa/llm/conversion.py`): of one written otherwise nothing kept is taken over
 
 
 def features(gguf: Path, folder: Path, examples: Sequence[Example]) -> Iterator[NDArray[np.float32]]:
@@ -33,7 +31,7 @@ def features(gguf: Path, folder: Path, examples: Sequence[Example]) -> Iterator[
         ModelUnavailableError: The file cannot be loaded.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{example.key}-{_NETWORK}.npy" for example in examples]
+    paths = [folder / f"{example.key}-{FORM}.npy" for example in examples]
     read = None if all(path.exists() for path in paths) else _reader(gguf)
     for example, path in zip(examples, paths, strict=True):
         if read and not path.exists():

@@ -32,7 +32,8 @@ class Fit:
     Attributes:
         layer: Of the network.
         strength: The inverse strength of its regularisation.
-        auroc: Over examples of archives, or else questions, that it was not fitted on, in [0, 1].
+        auroc: Over examples of archives, or else questions, that it was not fitted on, the mean over folds, in [0, 1].
+        worst: The same of the fold that it tells worst.
         examples: How many there were.
         weights: float32 of shape (width,), on features as they are.
         bias: Added to the product.
@@ -41,13 +42,16 @@ class Fit:
     layer: int
     strength: float
     auroc: float
+    worst: float
     examples: int
     weights: Rows
     bias: float
 
 
 def best_fit(rows: Rows, truth: Labels, groups: NDArray[np.str_], layers: Sequence[int]) -> Fit:
-    """Return the fit of the layer and strength that tell held-out examples best.
+    """Return the fit of the layer and strength that tell best what they tell worst: the fold that is told worst.
+
+    By the mean, archives that are much like each other would have their way against one that is not.
 
     Args:
         rows: Of shape (examples, layers, width).
@@ -55,24 +59,24 @@ def best_fit(rows: Rows, truth: Labels, groups: NDArray[np.str_], layers: Sequen
         groups: What each example belongs to: all examples of a group are held out together.
         layers: What the second axis of `rows` holds.
     """
-    tried = [(auroc(rows[:, at], truth, groups, strength), at, strength) for at in range(len(layers)) for strength in STRENGTHS]
-    score, at, strength = max(tried)
+    tried = [(areas(rows[:, at], truth, groups, strength), at, strength) for at in range(len(layers)) for strength in STRENGTHS]
+    told, at, strength = max(tried, key=lambda one: min(one[0]))
     weights, bias = fitted(rows[:, at], truth, strength)
-    return Fit(layers[at], strength, score, len(truth), weights, bias)
+    return Fit(layers[at], strength, mean(told), min(told), len(truth), weights, bias)
 
 
-def auroc(rows: Rows, truth: Labels, groups: NDArray[np.str_], strength: float) -> float:
-    """Return the area under the ROC curve of scores from fits without the example's group: the mean over folds.
+def areas(rows: Rows, truth: Labels, groups: NDArray[np.str_], strength: float) -> list[float]:
+    """Return for each fold the area under the ROC curve of scores from fits without it.
 
     A fold that holds one answer alone ranks nothing and is left out.
     """
     folds = GroupKFold(min(FOLDS, len(set(groups))), shuffle=True, random_state=0)
-    areas = []
+    found = []
     for known, held_out in folds.split(rows, truth, groups):
         if len(set(truth[held_out])) > 1:
             weights, bias = fitted(rows[known], truth[known], strength)
-            areas.append(float(roc_auc_score(truth[held_out], rows[held_out] @ weights + bias)))
-    return mean(areas)
+            found.append(float(roc_auc_score(truth[held_out], rows[held_out] @ weights + bias)))
+    return found
 
 
 def fitted(rows: Rows, truth: Labels, strength: float) -> tuple[Rows, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,23 +14,28 @@ from numpy.typing import NDArray
 from eval.adapters.load import load_articles
 from eval.errors import GoldError
 from eval.goldfile import read_gold
-from eval.probing.examples import Example, examples_of
+from eval.options import Reading
+from eval.probing.examples import READINGS, Example, examples_of
 from eval.probing.features import LAYERS, features
 from eval.probing.fit import Fit, Rows, best_fit
 from eval.terminal import bar, folder_or_temporary
 from index import Archive
 
 
-def examples_in(folders: Iterable[Path]) -> list[Example]:
+def examples_in(folders: Iterable[Path], readings: Collection[Reading] = tuple(READINGS)) -> list[Example]:
     """Return the examples of gold sets, folders with `articles.jsonl` and `questions.jsonl`.
 
     Of a set that is split only the development half is asked.
+
+    Args:
+        folders: One a set.
+        readings: The readings to be trained; for another account the archive is searched many times more.
 
     Raises:
         GoldError: A set cannot be read.
         ArchiveError: Its articles cannot be taken in.
     """
-    return [example for folder in folders for example in asyncio.run(_asked(folder))]
+    return [example for folder in folders for example in asyncio.run(_asked(folder, readings))]
 
 
 def trained(gguf: Path, kept: Path, examples: Sequence[Example]) -> dict[str, Fit]:
@@ -92,7 +97,7 @@ def _groups(examples: Sequence[Example]) -> NDArray[np.str_]:
     return archives if len(set(archives)) > 1 else np.array([example.question for example in examples])
 
 
-async def _asked(folder: Path) -> list[Example]:
+async def _asked(folder: Path, readings: Collection[Reading]) -> list[Example]:
     path = folder / "questions.jsonl"
     if not path.is_file():
         raise GoldError(f"{folder} holds no questions.jsonl")
@@ -102,6 +107,7 @@ async def _asked(folder: Path) -> list[Example]:
         archive.add(load_articles(folder / "articles.jsonl"))
         with bar(len(questions), f"asking {folder.name}") as shown:
             for question in questions:
-                found += [replace(example, archive=folder.name) for example in await examples_of(archive, question)]
+                asked = await examples_of(archive, question, readings)
+                found += [replace(example, archive=folder.name) for example in asked]
                 shown.step()
     return found

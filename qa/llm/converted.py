@@ -23,7 +23,8 @@ SEAL = "seal.json"
 _ROOM = 3  # times the file's size is written meanwhile: what OpenVINO makes of it, and that again in bytes
 MODEL = "openvino_model.xml"
 _PROGRAM = "qa.llm.conversion"
-_FORM = "bytes, a scale a row"  # how the weights are written: where that changes, what was converted before is made anew
+FORM = "bytes"
+"""How the weights are written (`qa/llm/conversion.py`): where that changes, what was made with them before is made anew."""
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def _state(folder: Path, path: Path) -> dict[str, object]:
     source = path.stat()
     return {
         "openvino": version("openvino-genai"),
-        "weights": _FORM,
+        "weights": FORM,
         "source": [source.st_size, source.st_mtime_ns],
         "files": {each.name: each.stat().st_size for each in sorted(folder.iterdir()) if each.name != SEAL},
     }

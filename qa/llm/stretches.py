@@ -23,7 +23,7 @@ _MEMORY_OF = re.compile(r"past_key_values\.(\d+)\.")
 _AS_COMPILED = {
     "PERFORMANCE_HINT": "LATENCY",
     "KV_CACHE_PRECISION": "f32",  # a memory cut down and put back stays what it was
-    "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128,  # of what a layer is given so many numbers share a scale, and are multiplied as bytes
+    "DYNAMIC_QUANTIZATION_GROUP_SIZE": 64,  # of what a layer is given so many numbers share a scale, and are multiplied as bytes
 }
 
 Rows = NDArray[np.float32]

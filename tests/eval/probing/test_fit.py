@@ -1,9 +1,11 @@
 """Fitting: the right layer is found, the standardising is folded in, and what belongs together is held out together."""
 
+from statistics import mean
+
 import numpy as np
 import pytest
 
-from eval.probing.fit import auroc, best_fit, fitted
+from eval.probing.fit import areas, best_fit, fitted
 
 CHANCE = np.random.default_rng(7)
 TRUTH = CHANCE.random(240) < 0.4
@@ -29,14 +31,14 @@ def test_the_layer_that_tells_is_found_and_its_weights_fit_features_as_they_are(
 
 
 def test_noise_tells_nothing_of_what_was_held_out():
-    assert 0.3 < auroc(rows()[:, 0], TRUTH, QUESTIONS, 1e-2) < 0.65
+    assert 0.3 < mean(areas(rows()[:, 0], TRUTH, QUESTIONS, 1e-2)) < 0.65
 
 
 def test_examples_of_one_question_do_not_help_each_other():
     """Each question has its own mark, and all its examples one answer: known only to who has seen the question."""
     marks = np.repeat(np.eye(60, dtype=np.float32), 4, axis=0)
     alike = np.repeat(CHANCE.random(60) < 0.5, 4)
-    assert auroc(marks, alike, QUESTIONS, 1.0) < 0.65
+    assert mean(areas(marks, alike, QUESTIONS, 1.0)) < 0.65
     weights, bias = fitted(marks, alike, 1.0)
     assert (((marks @ weights + bias) > 0) == alike).all()
 
@@ -44,7 +46,22 @@ def test_examples_of_one_question_do_not_help_each_other():
 def test_a_group_that_holds_one_answer_alone_is_not_counted():
     given, groups = rows()[:, 1], np.array([f"q{at // 60}" for at in range(240)])
     one_sided = np.where(groups == "q3", True, TRUTH)
-    assert 0.8 < auroc(given, one_sided, groups, 1e-2) <= 1
+    told = areas(given, one_sided, groups, 1e-2)
+    assert len(told) == 3
+    assert 0.8 < mean(told) <= 1
+
+
+def test_archives_that_are_much_alike_do_not_have_their_way_against_one_that_is_not():
+    """The first layer tells five archives very well and the last not at all, the second tells all of them well."""
+    archives = np.array([f"a{at // 40}" for at in range(240)])
+    given = CHANCE.normal(size=(240, 2, 12)).astype(np.float32)
+    given[:, 0, 4] += 6 * (TRUTH & (archives != "a5"))
+    given[:, 1, 4] += 1.8 * TRUTH
+    fit = best_fit(given, TRUTH, archives, LAYERS)
+    by_layer = [areas(given[:, at], TRUTH, archives, fit.strength) for at in (0, 1)]
+    assert mean(by_layer[0]) > mean(by_layer[1])
+    assert fit.layer == 5
+    assert fit.worst == min(by_layer[1])
 
 
 @pytest.mark.parametrize("strength", [1e-4, 1.0])

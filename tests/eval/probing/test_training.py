@@ -10,7 +10,7 @@ import pytest
 from eval.errors import GoldError
 from eval.gold import GoldQuestion, GoldQuote
 from eval.probing import features as computed
-from eval.probing.examples import Example, examples_of
+from eval.probing.examples import READINGS, Example, examples_of
 from eval.probing.features import LAYERS, features
 from eval.probing.fit import Fit
 from eval.probing.training import examples_in, trained, write_probes
@@ -30,8 +30,8 @@ def archive(tmp_path_factory):
         yield opened
 
 
-def asked(archive, question):
-    return asyncio.run(examples_of(archive, question))
+def asked(archive, question, readings=tuple(READINGS)):
+    return asyncio.run(examples_of(archive, question, readings))
 
 
 def test_an_answered_question_gives_one_prompt_for_all_sentences_and_one_for_each_of_the_nearest(archive):
@@ -76,6 +76,13 @@ def test_what_says_the_same_as_the_answer_is_no_example_beside_it(archive):
     assert not any({twelve, fourteen} <= set(beside(prompt)) for prompt in prompts)
 
 
+@pytest.mark.parametrize(("reading", "task"), [("together", TOGETHER), ("alone", ALONE)])
+def test_who_asks_for_one_reading_gets_its_examples_and_waits_for_no_second_search(archive, monkeypatch, reading, task):
+    monkeypatch.setattr("eval.probing.examples.accounts_in", lambda *_: pytest.fail("it was searched again"))
+    every = [example for example in asked(archive, QUESTIONS[0], list(READINGS)[:2]) if example.task == task]
+    assert asked(archive, QUESTIONS[0], [reading]) == every != []
+
+
 def test_a_question_without_an_answer_is_answered_by_no(archive):
     examples = asked(archive, GoldQuestion("x", "Who designed the bridge at Varn?", answerable=False, kind="unanswerable"))
     assert examples[0].task == TOGETHER
@@ -94,7 +101,7 @@ def test_what_was_read_is_kept_and_not_read_again(archive, smollm_path, tmp_path
     assert first.shape == (len(examples), len(LAYERS), 576)
     monkeypatch.setattr(computed, "_reader", lambda _: pytest.fail("it was read again"))
     assert np.array_equal(np.stack(list(features(smollm_path, tmp_path, examples))), first)
-    monkeypatch.setattr(computed, "_NETWORK", "written otherwise")
+    monkeypatch.setattr(computed, "FORM", "written otherwise")
     with pytest.raises(pytest.fail.Exception, match="read again"):
         list(features(smollm_path, tmp_path, examples))
 
@@ -128,7 +135,7 @@ def test_a_folder_without_questions_is_named(tmp_path):
 
 
 def test_the_file_of_probes_says_where_they_come_from_and_keeps_those_of_other_tasks(tmp_path):
-    fit = Fit(18, 1e-3, 0.91234, 300, np.array([0.123456789, -2.0], np.float32), 0.5)
+    fit = Fit(18, 1e-3, 0.91234, 0.9, 300, np.array([0.123456789, -2.0], np.float32), 0.5)
     path = tmp_path / "new" / "model.json"
     write_probes(path, {"Yes or No?": fit, "True or false?": fit}, "mainland")
     write_probes(path, {"Yes or No?": replace(fit, layer=16)}, "islands")
