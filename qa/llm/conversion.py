@@ -1,7 +1,7 @@
 """The program that converts a GGUF file: OpenVINO reads it, and its weights are put into whole bytes.
 
 A GGUF file has four bits a weight and a scale for every 32, which a processor must unpack before it multiplies. With eight bits
-and one scale a row it multiplies bytes by bytes, and a prompt is read in two thirds of the time (`docs/models.md`).
+and one scale a row it multiplies bytes by bytes, and a prompt is read in four fifths of the time (`docs/models.md`).
 """
 
 from __future__ import annotations
