@@ -1,11 +1,22 @@
 """What several folders of tests share."""
 
+import logging
+
 import pytest
 
 from qa.errors import ModelFileError
 from qa.llm.embedded import EmbeddedModel
 from qa.llm.fetch import fetch_model
 from qa.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def loggers_as_they_were():
+    """What a test makes of our loggers ends with it: a command line sets their level, import-linter switches them off."""
+    yield
+    for name in [each for each in logging.root.manager.loggerDict if each.split(".")[0] in ("qa", "index", "eval")]:
+        logging.getLogger(name).disabled = False
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture(scope="session")
