@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from eval.errors import MissingError
 from eval.probing.examples import Example
-from qa.llm.converted import FORM, converted
+from qa.llm.converted import FORM, PER_SCALE, converted
 
 LAYERS = (16, 18)
 """Those that are looked at, of the default model's 28: earlier ones know little of the question, later ones tell no better and
@@ -31,7 +31,7 @@ def features(gguf: Path, folder: Path, examples: Sequence[Example]) -> Iterator[
         ModelUnavailableError: The file cannot be loaded.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{example.key}-{FORM}.npy" for example in examples]
+    paths = [folder / f"{example.key}-{FORM}-{PER_SCALE}.npy" for example in examples]
     read = None if all(path.exists() for path in paths) else _reader(gguf)
     for example, path in zip(examples, paths, strict=True):
         if read and not path.exists():

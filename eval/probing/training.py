@@ -72,6 +72,8 @@ def write_probes(path: Path, fits: Mapping[str, Fit], trained_on: str) -> None:
             "layer": fit.layer,
             "bias": round(fit.bias, 5),
             "auroc": round(fit.auroc, 4),
+            "worst": round(fit.worst, 4),
+            "strength": fit.strength,
             "examples": fit.examples,
             "weights": [float(f"{weight:.5g}") for weight in fit.weights],
         }

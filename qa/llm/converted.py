@@ -25,6 +25,8 @@ MODEL = "openvino_model.xml"
 _PROGRAM = "qa.llm.conversion"
 FORM = "bytes"
 """How the weights are written (`qa/llm/conversion.py`): where that changes, what was made with them before is made anew."""
+PER_SCALE = 64
+"""So many numbers of what goes into a layer share a scale, and are multiplied as bytes (`qa/llm/stretches.py`)."""
 
 _log = logging.getLogger(__name__)
 

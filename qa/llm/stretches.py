@@ -17,13 +17,15 @@ import openvino as ov
 from numpy.typing import NDArray
 from openvino import opset13
 
+from qa.llm.converted import PER_SCALE
+
 _HANDED = "handed_on"
 _LAYER = "model.layers.self_attn.add1.layer{}"  # what a layer hands to the next one
 _MEMORY_OF = re.compile(r"past_key_values\.(\d+)\.")
 _AS_COMPILED = {
     "PERFORMANCE_HINT": "LATENCY",
     "KV_CACHE_PRECISION": "f32",  # a memory cut down and put back stays what it was
-    "DYNAMIC_QUANTIZATION_GROUP_SIZE": 64,  # of what a layer is given so many numbers share a scale, and are multiplied as bytes
+    "DYNAMIC_QUANTIZATION_GROUP_SIZE": PER_SCALE,
 }
 
 Rows = NDArray[np.float32]

@@ -101,9 +101,17 @@ def test_what_was_read_is_kept_and_not_read_again(archive, smollm_path, tmp_path
     assert first.shape == (len(examples), len(LAYERS), 576)
     monkeypatch.setattr(computed, "_reader", lambda _: pytest.fail("it was read again"))
     assert np.array_equal(np.stack(list(features(smollm_path, tmp_path, examples))), first)
-    monkeypatch.setattr(computed, "FORM", "written otherwise")
+
+
+@pytest.mark.parametrize(("what", "value"), [("FORM", "written otherwise"), ("PER_SCALE", 128)])
+def test_what_another_network_read_is_read_again(archive, tmp_path, monkeypatch, what, value):
+    example = asked(archive, QUESTIONS[0])[0]
+    monkeypatch.setattr(computed, "_reader", lambda _: lambda _: np.zeros((len(LAYERS), 4), np.float16))
+    assert len(list(features(tmp_path / "none.gguf", tmp_path, [example]))) == 1
+    monkeypatch.setattr(computed, what, value)
+    monkeypatch.setattr(computed, "_reader", lambda _: pytest.fail("read again"))
     with pytest.raises(pytest.fail.Exception, match="read again"):
-        list(features(smollm_path, tmp_path, examples))
+        list(features(tmp_path / "none.gguf", tmp_path, [example]))
 
 
 @pytest.mark.parametrize(("second", "least", "most"), [("north", 0.0, 0.7), ("south", 0.9, 1.0)])
@@ -116,7 +124,7 @@ def test_a_probe_is_judged_by_an_archive_that_it_has_not_seen(tmp_path, second, 
         examples.append(Example(messages, yes, f"q{at}", ("south", second)[half]))
         row = chance.normal(size=(len(LAYERS), 4))
         row[:, half] += 6 * yes
-        np.save(tmp_path / f"{examples[-1].key}-bytes.npy", row.astype(np.float16))
+        np.save(tmp_path / f"{examples[-1].key}-{computed.FORM}-{computed.PER_SCALE}.npy", row.astype(np.float16))
     (fit,) = trained(tmp_path / "none.gguf", tmp_path, examples).values()
     assert least <= fit.auroc <= most
 
@@ -139,7 +147,8 @@ def test_the_file_of_probes_says_where_they_come_from_and_keeps_those_of_other_t
     path = tmp_path / "new" / "model.json"
     write_probes(path, {"Yes or No?": fit, "True or false?": fit}, "mainland")
     write_probes(path, {"Yes or No?": replace(fit, layer=16)}, "islands")
-    probe = {"layer": 18, "bias": 0.5, "auroc": 0.9123, "examples": 300, "weights": [0.12346, -2.0]}
+    told = {"auroc": 0.9123, "worst": 0.9, "strength": 1e-3}
+    probe = {"layer": 18, "bias": 0.5, "examples": 300, "weights": [0.12346, -2.0]} | told
     assert json.loads(path.read_text())["probes"] == [
         {"task": "True or false?", "trained_on": "mainland"} | probe,
         {"task": "Yes or No?", "trained_on": "islands"} | probe | {"layer": 16},
