@@ -5,12 +5,16 @@ from statistics import mean
 import numpy as np
 import pytest
 
-from eval.probing.fit import areas, best_fit, fitted
+from eval.probing.fit import best_fit, fitted, held_out
 
 CHANCE = np.random.default_rng(7)
 TRUTH = CHANCE.random(240) < 0.4
 QUESTIONS = np.array([f"q{at // 4}" for at in range(240)])
 LAYERS = (3, 5)
+
+
+def areas(given, truth, groups, strength):
+    return [fold.area for fold in held_out(given, truth, groups, strength)]
 
 
 def rows():
@@ -62,6 +66,24 @@ def test_archives_that_are_much_alike_do_not_have_their_way_against_one_that_is_
     assert mean(by_layer[0]) > mean(by_layer[1])
     assert fit.layer == 5
     assert fit.worst == min(by_layer[1])
+
+
+def test_an_archive_that_is_hard_whatever_is_chosen_does_not_choose_alone():
+    """The last archive is told badly by either layer, a little worse by the second, which tells the others far better."""
+    chance, archives = np.random.default_rng(0), np.array([f"a{at // 40}" for at in range(240)])
+    truth, hard = chance.random(240) < 0.4, archives == "a5"
+    given = chance.normal(size=(240, 2, 12)).astype(np.float32)
+    given[:, 0, 4] += np.where(hard, 1.6, 1.0) * truth
+    given[:, 1, 4] += np.where(hard, 0.5, 3.5) * truth
+    fit = best_fit(given, truth, archives, LAYERS)
+    first, second = (held_out(given[:, at], truth, archives, fit.strength) for at in (0, 1))
+    assert max(fold.loss for fold in first) < max(fold.loss for fold in second)
+    assert fit.layer == 5
+
+
+def test_who_is_held_back_from_saying_anything_loses_a_bit_of_either_answer():
+    told = held_out(rows()[:, 0], TRUTH, QUESTIONS, 1e-12)
+    assert all(abs(fold.loss - np.log(2)) < 0.01 for fold in told)
 
 
 @pytest.mark.parametrize("strength", [1e-4, 1.0])
