@@ -1,20 +1,23 @@
-"""Other accounts: what the archive says to the question besides one answer, searched for with that answer in hand.
+"""Other accounts: what the archive says to the question besides one answer.
 
 Who contradicts an answer seldom takes up the words of the question; what they speak of is what the answer speaks of. So the
-archive is searched a second time, for the two together (`docs/abstention.md` has the measurements).
+archive is searched a second time, for the two together. And a newspaper that has one party speak has the other speak right behind
+it (`docs/abstention.md` has the measurements).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 
 from index import Archive
 from qa.check import may_reply
+from qa.evidence import Sentence
 from qa.extract import Extract, extract_of
 from qa.findings import Part
-from qa.gather import rank_sentences
-from qa.neighbours import with_support
+from qa.gather import is_sentence, rank_sentences
+from qa.neighbours import successor, with_support
 from qa.search import search_for
 from qa.understand import Reading
 
@@ -28,28 +31,40 @@ Beside = Callable[[Part, Extract], list[Extract]]
 def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> Beside:
     """Return the search for other accounts in `archive`, within the limits of one question.
 
-    Each that it finds, 14 at most, holds something of the kind asked for, or somebody speaks there, or it has a figure where one
-    is asked for. It raises `ArchiveError` when the archive cannot be searched.
+    First comes what stands right behind the answer, whatever it says. Each that the search finds, 14 at most, holds something of
+    the kind asked for, or somebody speaks there, or it has a figure where one is asked for. It raises `ArchiveError` when the
+    archive cannot be searched.
     """
 
     def beside(part: Part, best: Extract) -> list[Extract]:
-        both = f"{part.asked} {best.sentences[-1].text}"
+        answer = best.sentences[-1]
+        behind = successor(answer)
+        told = [behind] if behind and is_sentence(behind.text) else []
+        both = f"{part.asked} {answer.text}"
         ranked = rank_sentences(both, search_for(archive, both, reading, sources), archive.embed)
-        known = {sentence.text.casefold() for sentence in best.sentences}
+        known = {sentence.text.casefold() for sentence in [*best.sentences, *told]}
         fresh = (sentence for sentence in ranked if sentence.text.casefold() not in known)
-        found = (extract_of(part.question, with_support(sentence), talk=reading.talk) for sentence in fresh)
-        able = (extract for extract in found if extract.fits or may_reply(part.question, extract.sentences[-1]))
-        return list(islice(able, _MOST))
+        read = partial(_read, part.question, reading.talk)
+        able = (found for found in map(read, fresh) if found.fits or may_reply(part.question, found.sentences[-1]))
+        return [*map(read, told), *islice(able, _MOST)]
 
     return beside
 
 
 def worth_reading(question: str, best: Extract, other: Extract) -> bool:
-    """Whether `other` is worth holding against the best: somebody speaks there, or it has a figure where one is asked for.
+    """Whether `other` is worth holding against the best: it stands right behind it, or may reply and is not merely near it.
 
-    And it stands in another article, right next to the best, or a few sentences off and holds something of the kind asked for.
+    It may reply when somebody speaks there, or it has a figure where one is asked for. And then it stands in another article,
+    right before the best, or a few sentences off and holds something of the kind asked for.
     """
     ours, theirs = best.sentences[-1], other.sentences[-1]
-    apart = max(theirs.start - ours.end, ours.start - theirs.end)
-    near = apart < _NEXT or (other.fits and apart < _NEAR)
-    return (theirs.article.id != ours.article.id or near) and may_reply(question, theirs)
+    if theirs.article.id != ours.article.id:
+        return may_reply(question, theirs)
+    behind, before = theirs.start - ours.end, ours.start - theirs.end
+    if 0 <= behind < _NEXT:
+        return True
+    return (0 <= before < _NEXT or (other.fits and max(behind, before) < _NEAR)) and may_reply(question, theirs)
+
+
+def _read(question: str, talk: str, sentence: Sentence) -> Extract:
+    return extract_of(question, with_support(sentence), talk=talk)

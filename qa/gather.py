@@ -80,6 +80,11 @@ def number_sentences(ranked: Sequence[Sentence], *, most: int, budget: int) -> l
     return [replace(sentence, number=number) for number, sentence in enumerate(in_order, start=1)]
 
 
+def is_sentence(text: str) -> bool:
+    """Whether it reads as a sentence: four words at least, 700 code points at most; longer ones are tables and lists."""
+    return len(text) <= _LONGEST_SENTENCE and len(text.split()) >= _SHORTEST_WORDS
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     sentence: Sentence
@@ -97,7 +102,7 @@ def _candidates(hits: Sequence[Hit]) -> Iterator[_Candidate]:
         for span in _spans_in(hit):
             text = article.text[span.start : span.end]
             stems = _words(text)
-            if text.casefold() not in seen and _is_sentence(text):
+            if text.casefold() not in seen and is_sentence(text):
                 seen.add(text.casefold())
                 sentence = Sentence(0, hit.article, span.start, span.end, text, 0.0, hit.also_in)
                 yield _Candidate(sentence, stems, title | before, 1.0 / hit.rank)
@@ -108,10 +113,6 @@ def _spans_in(hit: Hit) -> Iterator[Span]:
     passage = hit.passage
     for span in sentence_spans(passage.text, hit.article.article.language):
         yield Span(passage.start + span.start, passage.start + span.end)
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text) <= _LONGEST_SENTENCE and len(text.split()) >= _SHORTEST_WORDS
 
 
 def _word_weights(question: str, candidates: Sequence[_Candidate]) -> dict[str, float]:

@@ -19,7 +19,6 @@ from qa import prompts
 from qa.accounts import Beside, accounts_in
 from qa.bars import PROBED
 from qa.evidence import Sentence
-from qa.extract import Extract as Found
 from qa.findings import Part, findings
 from qa.llm.model import Message
 from qa.llm.probe import task_of
@@ -29,7 +28,6 @@ from qa.understand import understand
 READINGS: Mapping[Reading, str] = {"together": prompts.TOGETHER, "alone": prompts.ALONE, "another": prompts.ANOTHER}
 """What each reading asks for, by its name."""
 
-_MOST_ANSWERS = 2  # that others are held against
 _OF_ONE = 3  # so many are held against the answer to a question that has no other
 
 
@@ -93,25 +91,15 @@ def _alone(part: Part, gold: Sequence[Sequence[Extract]], question: str) -> Iter
 
 
 def _compared(part: Part, beside: Beside, gold: Sequence[Sequence[Extract]], question: str) -> Iterator[Example]:
-    for best in _answers(part, gold):
-        known = [piece for piece in gold if _states([piece], best.sentences[-1])]
-        other = [piece for piece in gold if piece not in known]
-        for account in beside(part, best)[: PROBED.compared if other else _OF_ONE]:
-            another = _states(other, account.sentences[-1])
-            if another or not _states(known, account.sentences[-1]):
-                yield Example(tuple(prompts.comparing(part.asked, best.sentences, account.sentences)), another, question)
-
-
-def _answers(part: Part, gold: Sequence[Sequence[Extract]]) -> list[Found]:
-    """Return the first that states gold, the first that states other gold, and so on."""
-    answers: list[Found] = []
-    open_ = list(gold)
-    for extract in part.extracts:
-        known = [piece for piece in gold if _states([piece], extract.sentences[-1])]
-        if known and all(piece in open_ for piece in known):
-            open_ = [piece for piece in open_ if piece not in known]
-            answers.append(extract)
-    return answers[:_MOST_ANSWERS]
+    best = next((extract for extract in part.extracts if _states(gold, extract.sentences[-1])), None)
+    if best is None:
+        return
+    known = [piece for piece in gold if _states([piece], best.sentences[-1])]
+    other = [piece for piece in gold if piece not in known]
+    for account in beside(part, best)[: PROBED.compared if other else _OF_ONE]:
+        another = _states(other, account.sentences[-1])
+        if another or not _states(known, account.sentences[-1]):
+            yield Example(tuple(prompts.comparing(part.asked, best.sentences, account.sentences)), another, question)
 
 
 def _gold_of(archive: Archive, question: GoldQuestion) -> list[list[Extract]]:

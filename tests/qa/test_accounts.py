@@ -34,10 +34,10 @@ def archive(tmp_path_factory):
         yield opened
 
 
-def found(archive, *, best=CAPTAIN, sources=(), **limits):
+def found(archive, *, best=CAPTAIN, at=0, sources=(), **limits):
     reading = asyncio.run(understand(Ask(QUESTION, **limits)))
     part = Part(QUESTION, QUESTION, (), ())
-    others = accounts_in(archive, reading, sources)(part, extract_of(QUESTION, sentences(best)[:1]))
+    others = accounts_in(archive, reading, sources)(part, extract_of(QUESTION, sentences(best)[at : at + 1]))
     return [other.sentences[-1].text for other in others]
 
 
@@ -55,15 +55,25 @@ def test_the_limits_of_the_question_hold_for_the_second_search_too(archive):
     assert found(archive, sources=[CAPTAIN.source]) == []
 
 
-def test_what_is_worth_holding_against_an_answer_is_told_in_another_article_or_right_next_to_it():
-    here = replace(
-        CAPTAIN,
-        text="Captain Brandt blamed the ice. The mate blamed him. The pier is wet. The owner said he was sorry. Bread was dear.",
+def test_what_stands_right_behind_the_answer_comes_first_and_once_whatever_it_says(archive):
+    told = found(archive, best=MATE)
+    assert told[0] == "She blamed Captain Olav Brandt."
+    assert len(told) == len(set(told))
+    ferry = replace(
+        MATE, external_id="ferry", text="The ferry struck ice, said mate Ida Holm. The tide had turned by then. Yes, sir."
     )
-    best, next_to_it, _, further, _ = (extract_of(QUESTION, [one]) for one in sentences(here))
+    told = found(archive, best=ferry)
+    assert told[0] == "The tide had turned by then."
+    assert found(archive, best=ferry, at=1)[:1] != ["Yes, sir."]
+
+
+def test_what_is_worth_holding_against_an_answer_is_told_in_another_article_or_right_next_to_it():
+    text = "The pier is wet. Captain Brandt blamed the ice. It is March now. The owner said he was sorry. Bread was dear."
+    before, best, behind, further, last = (extract_of(QUESTION, [one]) for one in sentences(replace(CAPTAIN, text=text)))
     elsewhere, silent = (extract_of(QUESTION, [one]) for one in (sentences(MATE)[0], sentences(MATE)[2]))
-    worth = [worth_reading(QUESTION, best, other) for other in (next_to_it, further, elsewhere, silent)]
-    assert worth == [True, False, True, False]
+    worth = [worth_reading(QUESTION, best, other) for other in (before, behind, further, last, elsewhere, silent)]
+    assert worth == [False, True, False, False, True, False]
+    assert [worth_reading(QUESTION, last, other) for other in (behind, further)] == [False, True]
 
 
 @pytest.mark.parametrize(("between", "worth"), [(300, True), (500, False)])

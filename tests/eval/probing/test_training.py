@@ -44,17 +44,14 @@ def test_an_answered_question_gives_one_prompt_for_all_sentences_and_one_for_eac
     assert not any(example.yes for example in alone if quote not in example.messages[-1].content)
 
 
-def test_each_of_two_accounts_is_an_example_of_another_answer_beside_the_other_and_no_third_sentence_is(archive):
+def test_the_second_of_two_accounts_is_an_example_of_another_answer_beside_the_first_and_no_third_sentence_is(archive):
     twelve, fourteen = (
         "Twelve people died, the police said.",
         "Fourteen people died in the flood at Varn, the mayor of Varn said.",
     )
     question = gold("dead", "How many people died in the flood at Varn?", ["12"], (FLOOD, twelve), (TOLL, fourteen))
     examples = [example.messages[-1].content for example in asked(archive, question) if example.task == ANOTHER and example.yes]
-    assert [beside(prompt) for prompt in examples] in (
-        [(twelve, fourteen), (fourteen, twelve)],
-        [(fourteen, twelve), (twelve, fourteen)],
-    )
+    assert [beside(prompt) for prompt in examples] == [(fourteen, twelve)]
     assert any(example.task == ANOTHER and not example.yes for example in asked(archive, question))
 
 
