@@ -58,3 +58,4 @@ def test_the_shipped_probes_say_what_they_were_trained_on_and_how_well_they_told
     assert {one["task"] for one in kept["probes"]} == {prompts.TOGETHER, prompts.ALONE, prompts.ANOTHER}
     assert all(one["trained_on"] for one in kept["probes"])
     assert all(0.8 < one["auroc"] < 1.0 and len(one["weights"]) == 1536 for one in kept["probes"])
+    assert all(0.5 < one["worst"] <= one["auroc"] and one["strength"] > 0 for one in kept["probes"])
