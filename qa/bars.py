@@ -34,7 +34,8 @@ class Bars:
         beside: So much weaker than the best another article's account may be.
         compared: So many sentences that a second search finds are held against the best.
         in_vain: After so many in a row that are clearly no other answer the rest is not read.
-        also: From this P(yes) on, of either reading, a sentence is shown beside the best.
+        also: From this P(yes) of the second on a sentence is shown beside the best.
+        another: From this P(yes) of the third on.
         accounts: So many sentences are shown for their own reading unless more are asked for.
         others: So many are shown beside them that give another answer.
     """
@@ -57,6 +58,7 @@ class Bars:
     compared: int
     in_vain: int
     also: float
+    another: float
     accounts: int
     others: int
 
@@ -80,6 +82,7 @@ SAID = Bars(
     compared=0,
     in_vain=0,
     also=1.0,
+    another=1.0,
     accounts=2,
     others=0,
 )
@@ -95,7 +98,7 @@ PROBED = Bars(
     hoped_for=0.88,
     worth_writing=0.9,
     proved=0.22,
-    sure_enough=0.51,
+    sure_enough=0.38,
     most_read=8,
     appeal=2.0,
     clear=4.0,
@@ -104,6 +107,7 @@ PROBED = Bars(
     compared=10,
     in_vain=4,
     also=0.38,
+    another=0.45,
     accounts=3,
     others=3,
 )

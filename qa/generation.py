@@ -192,7 +192,7 @@ class Generation:
                 read.append(judgement)
                 if in_vain(read, self._bars):
                     break
-        also = [one for one in sorted(read, key=lambda one: -one.strength) if (one.yes or 0.0) >= self._bars.also]
+        also = [one for one in sorted(read, key=lambda one: -one.strength) if (one.yes or 0.0) >= self._bars.another]
         self._accounts += [one.extract for one in also[: self._bars.others]]
 
     def _sure_enough(self, judgement: Judged) -> bool:

@@ -234,8 +234,8 @@ def test_where_the_strongest_is_too_doubtful_the_strongest_of_the_sure_ones_is_t
     first, second, *_ = sentences(HARBOUR)
 
     async def judgements(*_, **__):
-        yield Judged(extract(second, answers=False), 0.5, 5.0), Usage()
-        yield Judged(extract(first), 0.37, 3.0), Usage()
+        yield Judged(extract(second, answers=False), 0.3, 5.0), Usage()
+        yield Judged(extract(first), 0.25, 3.0), Usage()
 
     monkeypatch.setattr("qa.generation.judged", judgements)
     monkeypatch.setattr("qa.generation.confidence.ungraded", lambda _: 0.5)
