@@ -207,7 +207,7 @@ def probe(
     out: Annotated[Path, typer.Option(help="The file of probes, as in qa/llm/probes; those of other readings stay in it.")],
     reading: Annotated[Reading | None, typer.Option(help="Train this one alone.")] = None,
 ) -> None:
-    """Train the probes that judge in a model's place; half an hour on two cores, and seconds once the prompts are read.
+    """Train the probes that judge in a model's place: half a second a prompt on two cores, and seconds once the prompts are read.
 
     `python -m eval probe eval/gold/archive eval/gold/training/mainland --model FILE.gguf --kept runs/probes --out FILE.json`
     """

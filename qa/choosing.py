@@ -23,7 +23,7 @@ from qa.llm.model import LanguageModel
 from qa.proof import prove
 
 _MOST_READ_FOR_ALL = 5  # where every account is asked for
-_HOPEFUL = 0.27  # below this P(yes) another answer was looked for in vain
+_HOPEFUL = 0.35  # below this P(yes) another answer was looked for in vain
 
 
 @dataclass(frozen=True, slots=True)
