@@ -13,11 +13,10 @@ from itertools import islice
 
 from index import Archive
 from qa.check import may_reply
-from qa.evidence import Sentence
-from qa.extract import Extract, extract_of
+from qa.extract import Extract, extract_from
 from qa.findings import Part
 from qa.gather import is_sentence, rank_sentences
-from qa.neighbours import successor, with_support
+from qa.neighbours import successor
 from qa.search import search_for
 from qa.understand import Reading
 
@@ -44,7 +43,7 @@ def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> B
         ranked = rank_sentences(both, search_for(archive, both, reading, sources), archive.embed)
         known = {sentence.text.casefold() for sentence in [*best.sentences, *told]}
         fresh = (sentence for sentence in ranked if sentence.text.casefold() not in known)
-        read = partial(_read, part.question, reading.talk)
+        read = partial(extract_from, part.question, talk=reading.talk)
         able = (found for found in map(read, fresh) if found.fits or may_reply(part.question, found.sentences[-1]))
         return [*map(read, told), *islice(able, _MOST)]
 
@@ -64,7 +63,3 @@ def worth_reading(question: str, best: Extract, other: Extract) -> bool:
     if 0 <= behind < _NEXT:
         return True
     return (0 <= before < _NEXT or (other.fits and max(behind, before) < _NEAR)) and may_reply(question, theirs)
-
-
-def _read(question: str, talk: str, sentence: Sentence) -> Extract:
-    return extract_of(question, with_support(sentence), talk=talk)

@@ -23,7 +23,6 @@ from qa.llm.model import LanguageModel
 from qa.proof import prove
 
 _MOST_READ_FOR_ALL = 5  # where every account is asked for
-_HOPEFUL = 0.35  # below this P(yes) another answer was looked for in vain
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ async def compared(
 def in_vain(read: Sequence[Judged], bars: Bars) -> bool:
     """Whether so many in a row were clearly no other answer that the rest need not be read: most questions have no second one."""
     last = read[-bars.in_vain :]
-    return len(last) == bars.in_vain and all(one.yes is not None and one.yes < _HOPEFUL for one in last)
+    return len(last) == bars.in_vain and all(one.yes is not None and one.yes < bars.hopeful for one in last)
 
 
 async def _judgement(

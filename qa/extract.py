@@ -50,13 +50,18 @@ def extracts(question: str, nearest: Sequence[Sentence], *, talk: str = "") -> l
         nearest: Nearest first.
         talk: For a follow-up, the question behind the exchange before it: what was said there is no answer to it.
     """
-    found = [extract_of(question, with_support(sentence), talk=talk) for sentence in nearest[:_LOOKED_AT]]
+    found = [extract_from(question, sentence, talk=talk) for sentence in nearest[:_LOOKED_AT]]
     return sorted(found, key=lambda extract: -extract.appeal)
 
 
 def near(found: Sequence[Extract]) -> list[Extract]:
     """Return those that come near the first, the most appealing, in appeal."""
     return [extract for extract in found if extract.appeal >= _FAR * found[0].appeal]
+
+
+def extract_from(question: str, sentence: Sentence, *, talk: str = "") -> Extract:
+    """Return a sentence of an article as an extract, behind the one that it leans on there, if any; as `extract_of` reads it."""
+    return extract_of(question, with_support(sentence), talk=talk)
 
 
 def extract_of(question: str, group: Sequence[Sentence], *, talk: str = "") -> Extract:

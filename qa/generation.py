@@ -180,7 +180,7 @@ class Generation:
         return [one.extract for one in chosen[:1]]
 
     async def _hold_against(self, part: Part, best: Extract) -> None:
-        """Have the model hold against the best what a search with it in hand finds; what is another answer is stated later."""
+        """Have the model hold against the best what stands behind it and a second search finds; others are stated later."""
         if not self._bars.compared:
             return
         found = await asyncio.to_thread(self._beside, part, best)

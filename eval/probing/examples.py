@@ -1,7 +1,7 @@
 """Examples: prompts as the answerer puts them to a model, each with the answer that is right.
 
 They come from gold sets, asked of their archive as a reader would: whether the sentences found state the answer together,
-whether each of the nearest does alone, and whether each that a search with the answer in hand finds gives another answer.
+whether each of the nearest does alone, and whether what stands right behind an answer, or a search with it finds, gives another.
 """
 
 from __future__ import annotations
