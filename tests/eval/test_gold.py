@@ -20,7 +20,7 @@ SETS = {
     "archive": (GOLD / "archive" / "questions.jsonl", WIRE),
     "acceptance": (ROOT / "tests" / "acceptance" / "seed_questions.jsonl", ROOT / "seeds"),
 }
-TRAINING = {name: GOLD / "training" / name for name in ("capital", "coast", "islands", "mainland", "north", "south", "valley")}
+TRAINING = {folder.name: folder for folder in sorted((GOLD / "training").glob("*/"))}
 FLOORS = {
     "seeds": {"single": 30, "multi": 10, "conflict": 5, "temporal": 10, "followup": 10, "unanswerable": 25, "adversarial": 10},
     "archive": {"single": 80, "multi": 20, "conflict": 25, "temporal": 25, "followup": 20, "unanswerable": 50, "adversarial": 20},
