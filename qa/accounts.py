@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from index import Archive
 from qa.check import may_reply
@@ -20,7 +20,8 @@ from qa.neighbours import successor
 from qa.search import search_for
 from qa.understand import Reading
 
-_MOST = 14  # are found; of those that are worth it the first few are read
+_MOST = 10  # are found; the first few are read
+_AHEAD = 4  # places that likely ones come forward
 _NEXT, _NEAR = 5, 400  # code points between two sentences: next to each other, and a few sentences off
 
 Beside = Callable[[Part, Extract], list[Extract]]
@@ -30,9 +31,9 @@ Beside = Callable[[Part, Extract], list[Extract]]
 def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> Beside:
     """Return the search for other accounts in `archive`, within the limits of one question.
 
-    First comes what stands right behind the answer, whatever it says. Each that the search finds, 14 at most, holds something of
-    the kind asked for, or somebody speaks there, or it has a figure where one is asked for. It raises `ArchiveError` when the
-    archive cannot be searched.
+    It finds ten at most. First comes what stands right behind the answer, whatever it says. Each of the others holds something of
+    the kind asked for, or somebody speaks there, or it has a figure where one is asked for; likely ones come four places forward.
+    It raises `ArchiveError` when the archive cannot be searched.
     """
 
     def beside(part: Part, best: Extract) -> list[Extract]:
@@ -45,13 +46,15 @@ def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> B
         fresh = (sentence for sentence in ranked if sentence.text.casefold() not in known)
         read = partial(extract_from, part.question, talk=reading.talk)
         able = (found for found in map(read, fresh) if found.fits or may_reply(part.question, found.sentences[-1]))
-        return [*map(read, told), *islice(able, _MOST)]
+        found = list(islice(chain(map(read, told), able), _MOST))
+        ahead = [_AHEAD * is_likely(part.question, best, other) for other in found]
+        return [found[at] for at in sorted(range(len(found)), key=lambda at: at - ahead[at])]
 
     return beside
 
 
-def worth_reading(question: str, best: Extract, other: Extract) -> bool:
-    """Whether `other` is worth holding against the best: it stands right behind it, or may reply and is not merely near it.
+def is_likely(question: str, best: Extract, other: Extract) -> bool:
+    """Whether `other` may well be another account: it stands right behind the best, or may reply and is not merely near it.
 
     It may reply when somebody speaks there, or it has a figure where one is asked for. And then it stands in another article,
     right before the best, or a few sentences off and holds something of the kind asked for.

@@ -109,9 +109,9 @@ PROBED = Bars(
     beside=1.5,
     compared=8,
     in_vain=3,
-    hopeful=0.35,
+    hopeful=0.25,
     also=0.38,
-    another=0.45,
+    another=0.3,
     accounts=3,
     others=3,
 )

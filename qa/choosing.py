@@ -72,7 +72,7 @@ async def judged(
 
 
 async def compared(
-    model: LanguageModel, part: Part, best: Extract, others: Sequence[Extract], left_s: Callable[[], float]
+    model: LanguageModel, part: Part, best: Extract, others: Sequence[Extract], *, bars: Bars, left_s: Callable[[], float]
 ) -> AsyncGenerator[tuple[Judged, Usage], None]:
     """Yield others as the model has held them against the best, and what that used; they are as strong as that reading says.
 
@@ -80,14 +80,15 @@ async def compared(
         model: Reads.
         part: What they are to answer.
         best: An answer.
-        others: What may be another.
+        others: What may be another, the likeliest first; as many as the bars say are read.
+        bars: How many are.
         left_s: Returns the seconds that are left for it.
 
     Raises:
         LanguageModelError: The model failed; what was yielded before stands.
         TimeoutError: It did not finish in time.
     """
-    for other in others:
+    for other in others[: bars.compared]:
         prompt = prompts.comparing(part.asked, best.sentences, other.sentences)
         grade = await asyncio.wait_for(model.grade(prompt), left_s())
         yield Judged(other, grade.yes, log_odds(grade.yes)), grade.usage
@@ -97,6 +98,11 @@ def in_vain(read: Sequence[Judged], bars: Bars) -> bool:
     """Whether so many in a row were clearly no other answer that the rest need not be read: most questions have no second one."""
     last = read[-bars.in_vain :]
     return len(last) == bars.in_vain and all(one.yes is not None and one.yes < bars.hopeful for one in last)
+
+
+def other_answers(read: Sequence[Judged], bars: Bars) -> list[Judged]:
+    """Return those of what was held against the best that are strong enough to be shown, the strongest first."""
+    return sorted((one for one in read if one.strength >= log_odds(bars.another)), key=lambda one: -one.strength)[: bars.others]
 
 
 async def _judgement(

@@ -11,11 +11,11 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 
 from qa import confidence, prompts
-from qa.accounts import Beside, worth_reading
+from qa.accounts import Beside
 from qa.answer import Caveat, Model, Usage, WarningCode
 from qa.bars import PROBED, SAID, Bars
 from qa.check import answers, asks_for_accounts
-from qa.choosing import Judged, accepted, compared, in_vain, judged
+from qa.choosing import Judged, accepted, compared, in_vain, judged, other_answers
 from qa.errors import LanguageModelError, ModelRubbishError, ModelTimeoutError
 from qa.events import Cited, Delta, Event, Stage
 from qa.evidence import Sentence
@@ -184,16 +184,14 @@ class Generation:
         if not self._bars.compared:
             return
         found = await asyncio.to_thread(self._beside, part, best)
-        others = [other for other in found if worth_reading(part.question, best, other)][: self._bars.compared]
         read: list[Judged] = []
-        async with aclosing(compared(self._model, part, best, others, self._left_s)) as judgements:
+        async with aclosing(compared(self._model, part, best, found, bars=self._bars, left_s=self._left_s)) as judgements:
             async for judgement, usage in judgements:
                 self._making.spent(usage)
                 read.append(judgement)
                 if in_vain(read, self._bars):
                     break
-        also = [one for one in sorted(read, key=lambda one: -one.strength) if (one.yes or 0.0) >= self._bars.another]
-        self._accounts += [one.extract for one in also[: self._bars.others]]
+        self._accounts += [one.extract for one in other_answers(read, self._bars)]
 
     def _sure_enough(self, judgement: Judged) -> bool:
         """Whether readings and quotes together are sure of it; the first, of the whole question, says little of a part."""

@@ -28,7 +28,7 @@ from qa.understand import understand
 READINGS: Mapping[Reading, str] = {"together": prompts.TOGETHER, "alone": prompts.ALONE, "another": prompts.ANOTHER}
 """What each reading asks for, by its name."""
 
-_OF_ONE = 3  # so many are held against the answer to a question that has no other
+_OF_ONE = 4  # so many are held against the answer where no sides are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ async def examples_of(archive: Archive, question: GoldQuestion, readings: Collec
         examples += [example for part in found.parts for example in _alone(part, gold, question.id)]
     if "another" in readings:
         beside = accounts_in(archive, reading, ())
-        examples += [example for part in found.parts for example in _compared(part, beside, gold, question.id)]
+        examples += [example for part in found.parts for example in _compared(part, beside, gold, question)]
     return examples
 
 
@@ -90,16 +90,16 @@ def _alone(part: Part, gold: Sequence[Sequence[Extract]], question: str) -> Iter
         yield Example(tuple(prompt), _states(gold, meant), question)
 
 
-def _compared(part: Part, beside: Beside, gold: Sequence[Sequence[Extract]], question: str) -> Iterator[Example]:
+def _compared(part: Part, beside: Beside, gold: Sequence[Sequence[Extract]], question: GoldQuestion) -> Iterator[Example]:
     best = next((extract for extract in part.extracts if _states(gold, extract.sentences[-1])), None)
     if best is None:
         return
     known = [piece for piece in gold if _states([piece], best.sentences[-1])]
     other = [piece for piece in gold if piece not in known]
-    for account in beside(part, best)[: PROBED.compared if other else _OF_ONE]:
+    for account in beside(part, best)[: PROBED.compared if question.sides else _OF_ONE]:
         another = _states(other, account.sentences[-1])
         if another or not _states(known, account.sentences[-1]):
-            yield Example(tuple(prompts.comparing(part.asked, best.sentences, account.sentences)), another, question)
+            yield Example(tuple(prompts.comparing(part.asked, best.sentences, account.sentences)), another, question.id)
 
 
 def _gold_of(archive: Archive, question: GoldQuestion) -> list[list[Extract]]:

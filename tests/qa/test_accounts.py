@@ -9,7 +9,7 @@ import pytest
 
 from index import Archive
 from qa import prompts
-from qa.accounts import accounts_in, worth_reading
+from qa.accounts import accounts_in, is_likely
 from qa.ask import Ask
 from qa.extract import extract_of
 from qa.findings import Part
@@ -67,21 +67,28 @@ def test_what_stands_right_behind_the_answer_comes_first_and_once_whatever_it_sa
     assert found(archive, best=ferry, at=1)[:1] != ["Yes, sir."]
 
 
-def test_what_is_worth_holding_against_an_answer_is_told_in_another_article_or_right_next_to_it():
+def test_what_is_likely_another_account_is_told_in_another_article_or_right_next_to_the_answer():
     text = "The pier is wet. Captain Brandt blamed the ice. It is March now. The owner said he was sorry. Bread was dear."
     before, best, behind, further, last = (extract_of(QUESTION, [one]) for one in sentences(replace(CAPTAIN, text=text)))
     elsewhere, silent = (extract_of(QUESTION, [one]) for one in (sentences(MATE)[0], sentences(MATE)[2]))
-    worth = [worth_reading(QUESTION, best, other) for other in (before, behind, further, last, elsewhere, silent)]
-    assert worth == [False, True, False, False, True, False]
-    assert [worth_reading(QUESTION, last, other) for other in (behind, further)] == [False, True]
+    likely = [is_likely(QUESTION, best, other) for other in (before, behind, further, last, elsewhere, silent)]
+    assert likely == [False, True, False, False, True, False]
+    assert [is_likely(QUESTION, last, other) for other in (behind, further)] == [False, True]
 
 
-@pytest.mark.parametrize(("between", "worth"), [(300, True), (500, False)])
-def test_what_holds_something_of_the_kind_asked_for_is_worth_it_a_few_sentences_off_too(between, worth):
+@pytest.mark.parametrize(("between", "likely"), [(300, True), (500, False)])
+def test_what_holds_something_of_the_kind_asked_for_is_likely_a_few_sentences_off_too(between, likely):
     text = f"Twelve men died, the port said. {'Bread was dear. ' * (between // 16)}Nine men died, the union said."
     told = sentences(replace(HARBOUR, text=text))
     best, other = (extract_of("How many men died?", [one]) for one in (told[0], told[-1]))
-    assert worth_reading("How many men died?", best, other) is worth
+    assert is_likely("How many men died?", best, other) is likely
+
+
+def test_what_is_likely_comes_four_places_forward_and_what_is_not_stays_in_the_order_of_the_search(archive, monkeypatch):
+    places = found(archive)
+    monkeypatch.setattr("qa.accounts.is_likely", lambda question, best, other: other.sentences[-1].text == places[-1])
+    monkeypatch.setattr("qa.accounts._AHEAD", 1.5)
+    assert found(archive) == [*places[:-2], places[-1], places[-2]]
 
 
 def test_all_that_is_held_against_one_answer_is_asked_about_in_prompts_that_begin_alike():

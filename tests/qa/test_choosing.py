@@ -14,7 +14,7 @@ from qa.answerer import Answerer
 from qa.ask import Ask
 from qa.bars import PROBED, SAID
 from qa.check import Failure, Verdict
-from qa.choosing import Judged, accepted, judged
+from qa.choosing import Judged, accepted, compared, judged, other_answers
 from qa.errors import ModelUnavailableError
 from qa.extract import Extract
 from qa.findings import Part
@@ -209,18 +209,35 @@ def test_after_some_in_a_row_that_are_no_other_answer_the_rest_is_not_read(tmp_p
     assert PROBED.in_vain < len(hoped.compared) <= PROBED.compared
 
 
-def test_what_is_not_worth_it_takes_no_place_of_what_is(tmp_path):
+def test_what_is_likely_another_answer_is_read_before_what_is_not(tmp_path):
     silent = [
-        replace(
-            POST, title=f"Fire {n}", external_id=f"f{n}", text=f"A fire at the harbour of Alder burned {town} workers on Monday."
-        )
-        for n, town in enumerate(("Lorne", "Varn", "Weser", "Ostby", "Ulm", "Kell", "Brask", "Hulme", "Tarn"))
+        replace(POST, title=f"Fire {n}", external_id=f"f{n}", text=f"A fire at the harbour of Alder burned {town} on Monday.")
+        for n, town in enumerate(("Lorne", "Varn", "Weser"))
     ]
-    spoke = replace(POST, text="Nothing burned in Alder, the coastguard said.")
+    spoke = replace(POST, text="Nothing at the harbour of Alder burned, the coastguard said of Monday.")
     model = Probed({"coastguard": 0.9}, twelve=0.99)
     answer = answered(tmp_path, model, HARBOUR, *silent, spoke, question="What happened at the harbour of Alder on Monday?")
-    assert model.compared[-1] == spoke.text
+    places = [model.compared.index(one.text) for one in silent if one.text in model.compared]
+    assert places
+    assert model.compared.index(spoke.text) < min(places)
     assert answer.quotes[-1].text == spoke.text
+
+
+def test_no_more_are_held_against_the_best_than_the_bars_allow():
+    others = [extract(one) for one in sentences(HARBOUR)[:3]]
+
+    async def all_of(bars):
+        reading = compared(Probed({"": 0.5}), Part("?", "?", (), ()), others[0], others, bars=bars, left_s=lambda: 9.0)
+        return [one.extract async for one, _ in reading]
+
+    assert asyncio.run(all_of(replace(PROBED, compared=2))) == others[:2]
+
+
+def test_of_those_that_are_strong_enough_the_strongest_are_other_answers():
+    read = [Judged(extract(one), None, strength) for one, strength in zip(sentences(HARBOUR), (-1.0, 0.1, 0.3, 0.2), strict=True)]
+    strong = other_answers(read, replace(PROBED, another=0.5, others=2))
+    assert [one.strength for one in strong] == [0.3, 0.2]
+    assert other_answers(read[:1], replace(PROBED, another=0.5)) == []
 
 
 def test_where_the_best_is_too_doubtful_nothing_is_held_against_it(tmp_path):

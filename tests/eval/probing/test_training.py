@@ -73,6 +73,14 @@ def test_what_says_the_same_as_the_answer_is_no_example_beside_it(archive):
     assert not any({twelve, fourteen} <= set(beside(prompt)) for prompt in prompts)
 
 
+def test_more_is_held_against_an_answer_whose_sides_are_known(archive, monkeypatch):
+    monkeypatch.setattr("eval.probing.examples._OF_ONE", 1)
+    question = gold("dead", "How many people died in the flood at Varn?", ["12"], (FLOOD, "Twelve people died, the police said."))
+    disputed = replace(question, sides=(("12",), ("14",)))
+    counts = [sum(example.task == ANOTHER for example in asked(archive, each)) for each in (question, disputed)]
+    assert counts[0] == 1 < counts[1]
+
+
 @pytest.mark.parametrize(("reading", "task"), [("together", TOGETHER), ("alone", ALONE)])
 def test_who_asks_for_one_reading_gets_its_examples_and_waits_for_no_second_search(archive, monkeypatch, reading, task):
     monkeypatch.setattr("eval.probing.examples.accounts_in", lambda *_: pytest.fail("it was searched again"))
@@ -132,6 +140,19 @@ def test_the_examples_of_a_folder_bear_its_name(tmp_path):
     (folder / "articles.jsonl").write_text('{"title": "Varn", "text": "Ann Falk designed the bridge at Varn."}\n', "utf-8")
     (folder / "questions.jsonl").write_text(json.dumps(UNANSWERED | {"answers": [], "evidence": []}) + "\n", "utf-8")
     assert {example.archive for example in examples_in([folder])} == {"varn"}
+
+
+def test_one_in_four_questions_without_sides_is_asked_for_other_answers_and_every_one_with(tmp_path):
+    told = ["Ann Falk designed the bridge at Varn.", "The bridge at Varn was drawn by Bo Lund, the mayor said."]
+    evidence = [{"article": "varn", "quote": quote} for quote in told]
+    row = {"question": "Who designed the bridge at Varn?", "answerable": True, "answers": ["Falk", "Lund"], "evidence": evidence}
+    plain = [row | {"id": f"q{at}", "kind": "single"} for at in range(40)]
+    disputed = [row | {"id": f"d{at}", "kind": "conflict", "sides": [["Falk"], ["Lund"]]} for at in range(4)]
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"id": "varn", "title": "Varn", "text": " ".join(told)}) + "\n", "utf-8")
+    (tmp_path / "questions.jsonl").write_text("".join(json.dumps(each) + "\n" for each in plain + disputed), "utf-8")
+    ids = {example.question for example in examples_in([tmp_path], ["another"])}
+    assert {each["id"] for each in disputed} < ids
+    assert 5 <= len(ids) - len(disputed) <= 15
 
 
 def test_a_folder_without_questions_is_named(tmp_path):
