@@ -21,6 +21,7 @@ from index.followers import Followers
 from index.hit import Filters, Hit, SearchMode
 from index.lock import WriteLock
 from index.passage import Ruler, WordRuler, cut, heading
+from index.remembered import Remembered
 from index.search import Search
 from index.store import Entry, Store
 
@@ -74,6 +75,7 @@ class Archive:
         """Use `open`."""
         self._data_dir, self._read_only = data_dir, read_only
         self._encoder, self._encoder_name = encoder, getattr(encoder, "name", encoder_name)
+        self._remembered = Remembered(lambda texts: self._loaded_encoder().encode(texts))
         self._loading, self._writing = threading.Lock(), threading.Lock()
         self._lock = None if read_only else WriteLock(data_dir)
         try:
@@ -185,8 +187,8 @@ class Archive:
         return self._search.hits(query.encode("utf-8", "replace").decode(), limit, mode, filters)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the encoder's unit rows for `texts`, shape `(len(texts), dim)`."""
-        return self._loaded_encoder().encode(texts)
+        """Return the encoder's unit rows for `texts`, shape `(len(texts), dim)`; those of late are remembered."""
+        return self._remembered.encode(texts)
 
     # -- upkeep
 

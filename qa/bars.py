@@ -33,8 +33,8 @@ class Bars:
         elsewhere: So many sentences of other articles are read behind a clear one.
         beside: So much weaker than the best another article's account may be.
         compared: So many sentences are held against the best, of what stands right behind it and a second search finds.
-        in_vain: After so many in a row that are clearly no other answer the rest is not read.
-        hopeful: Below this P(yes) of the third it is clearly none.
+        in_vain: After so many in a row that give no hope of another answer the rest is not read.
+        hopeful: From this P(yes) of the third on one gives hope that there are more.
         also: From this P(yes) of the second on a sentence is shown beside the best.
         another: From this P(yes) of the third on.
         accounts: So many sentences are shown for their own reading unless more are asked for.
@@ -108,8 +108,8 @@ PROBED = Bars(
     elsewhere=0,
     beside=1.5,
     compared=8,
-    in_vain=3,
-    hopeful=0.25,
+    in_vain=4,
+    hopeful=0.45,
     also=0.38,
     another=0.3,
     accounts=3,

@@ -95,7 +95,7 @@ async def compared(
 
 
 def in_vain(read: Sequence[Judged], bars: Bars) -> bool:
-    """Whether so many in a row were clearly no other answer that the rest need not be read: most questions have no second one."""
+    """Whether so many in a row gave no hope that the rest need not be read: most questions have no second answer."""
     last = read[-bars.in_vain :]
     return len(last) == bars.in_vain and all(one.yes is not None and one.yes < bars.hopeful for one in last)
 
