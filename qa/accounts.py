@@ -45,7 +45,7 @@ def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> B
         known = {sentence.text.casefold() for sentence in [*best.sentences, *told]}
         fresh = (sentence for sentence in ranked if sentence.text.casefold() not in known)
         read = partial(extract_from, part.question, talk=reading.talk)
-        able = (found for found in map(read, fresh) if found.fits or may_reply(part.question, found.sentences[-1]))
+        able = (one for one in map(read, fresh) if one.fits or may_reply(part.question, one.sentences[-1]))
         found = list(islice(chain(map(read, told), able), _MOST))
         ahead = [_AHEAD * is_likely(part.question, best, other) for other in found]
         return [found[at] for at in sorted(range(len(found)), key=lambda at: at - ahead[at])]

@@ -17,7 +17,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-FOLDS = 8  # an archive each
+FOLDS = 8  # of one archive each, or of several
 STRENGTHS = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3)
 """Inverse strengths of the regularisation that are tried."""
 

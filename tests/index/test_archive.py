@@ -257,3 +257,18 @@ def test_a_story_with_another_number_is_not_folded_away(archive):
     )
     archive.add([Article(title=f"Ferry {n}", text=text.format(n), external_id=str(n)) for n in (12, 14)])
     assert {hit.article.article.external_id for hit in archive.search("ferry sank how many missing")} == {"12", "14"}
+
+
+def test_sentences_that_were_ranked_lately_are_not_encoded_again(tmp_path):
+    class Counting(HashingEncoder):
+        asked = 0
+
+        def encode(self, texts):
+            self.asked += len(texts)
+            return super().encode(texts)
+
+    encoder = Counting()
+    with Archive.open(tmp_path, encoder=encoder) as archive:
+        once, again = archive.embed(["the flood", "the mayor"]), archive.embed(["the mayor", "the flood"])
+    assert (once == again[::-1]).all()
+    assert encoder.asked == 2
