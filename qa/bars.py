@@ -111,7 +111,7 @@ PROBED = Bars(
     in_vain=4,
     hopeful=0.45,
     also=0.38,
-    another=0.3,
+    another=0.45,
     accounts=3,
     others=3,
 )
