@@ -46,9 +46,9 @@ def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> B
         fresh = (sentence for sentence in ranked if sentence.text.casefold() not in known)
         read = partial(extract_from, part.question, talk=reading.talk)
         able = (one for one in map(read, fresh) if one.fits or may_reply(part.question, one.sentences[-1]))
-        found = list(islice(chain(map(read, told), able), _MOST))
-        ahead = [_AHEAD * is_likely(part.question, best, other) for other in found]
-        return [found[at] for at in sorted(range(len(found)), key=lambda at: at - ahead[at])]
+        found = islice(chain(map(read, told), able), _MOST)
+        placed = sorted(enumerate(found), key=lambda each: each[0] - _AHEAD * is_likely(part.question, best, each[1]))
+        return [other for _, other in placed]
 
     return beside
 

@@ -33,8 +33,7 @@ class Bars:
         elsewhere: So many sentences of other articles are read behind a clear one.
         beside: So much weaker than the best another article's account may be.
         compared: So many sentences are held against the best, of what stands right behind it and a second search finds.
-        in_vain: After so many in a row that give no hope of another answer the rest is not read.
-        hopeful: From this P(yes) of the third on one gives hope that there are more.
+        in_vain: After so many in a row that are no other answer the rest is not read.
         also: From this P(yes) of the second on a sentence is shown beside the best.
         another: From this P(yes) of the third on.
         accounts: So many sentences are shown for their own reading unless more are asked for.
@@ -58,7 +57,6 @@ class Bars:
     beside: float
     compared: int
     in_vain: int
-    hopeful: float
     also: float
     another: float
     accounts: int
@@ -83,7 +81,6 @@ SAID = Bars(
     beside=0.9,
     compared=0,
     in_vain=0,
-    hopeful=0.0,
     also=1.0,
     another=1.0,
     accounts=2,
@@ -109,7 +106,6 @@ PROBED = Bars(
     beside=1.5,
     compared=8,
     in_vain=4,
-    hopeful=0.45,
     also=0.38,
     another=0.45,
     accounts=3,

@@ -95,9 +95,9 @@ async def compared(
 
 
 def in_vain(read: Sequence[Judged], bars: Bars) -> bool:
-    """Whether so many in a row gave no hope that the rest need not be read: most questions have no second answer."""
+    """Whether so many in a row were no other answer that the rest need not be read: most questions have no second answer."""
     last = read[-bars.in_vain :]
-    return len(last) == bars.in_vain and all(one.yes is not None and one.yes < bars.hopeful for one in last)
+    return len(last) == bars.in_vain and all(one.yes is not None and one.yes < bars.another for one in last)
 
 
 def other_answers(read: Sequence[Judged], bars: Bars) -> list[Judged]:

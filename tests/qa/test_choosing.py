@@ -204,7 +204,7 @@ def test_after_some_in_a_row_that_are_no_other_answer_the_rest_is_not_read(tmp_p
     model = Probed({"": 0.05}, twelve=0.99)
     answered(tmp_path, model, HARBOUR, *told)
     assert len(model.compared) == PROBED.in_vain < PROBED.compared
-    hoped = Probed({"": PROBED.hopeful}, twelve=0.99)
+    hoped = Probed({"": PROBED.another}, twelve=0.99)
     answered(tmp_path / "again", hoped, HARBOUR, *told)
     assert PROBED.in_vain < len(hoped.compared) <= PROBED.compared
 
