@@ -217,7 +217,7 @@ def probe(
     fits = trained(model, kept, examples_in(sets, [reading] if reading else list(READINGS)))
     write_probes(out, fits, ", ".join(each.name for each in sets))
     names = ("auroc", "worst", "strength", "layer", "examples")
-    print(json.dumps({task: {name: getattr(fit, name) for name in names} for task, fit in fits.items()}, indent=2))
+    print(json.dumps([{"told": told} | {name: getattr(fit, name) for name in names} for told, fit in fits.items()], indent=2))
 
 
 def _new_folder(name: str) -> Path:

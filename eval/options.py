@@ -15,5 +15,5 @@ DataDir = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Only so many, spread evenly over the file.")]
-Reading = Literal["together", "alone", "another"]
-"""Of several sentences, of one, and of one beside an answer."""
+Reading = Literal["together", "alone", "another", "disputed"]
+"""Of several sentences, of one, of one beside an answer, and of the question in the same prompt."""

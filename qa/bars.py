@@ -33,9 +33,13 @@ class Bars:
         elsewhere: So many sentences of other articles are read behind a clear one.
         beside: So much weaker than the best another article's account may be.
         compared: So many sentences are held against the best, of what stands right behind it and a second search finds.
-        in_vain: After so many in a row that are no other answer the rest is not read.
+        in_vain: After so many in a row that are no other answer the rest is not read, where it is even whether the question is
+            disputed.
+        persistence: So many more for each unit of log odds that it is.
+        least_in_vain: Never after fewer.
+        dispute: Weight of those log odds beside the third reading.
         also: From this P(yes) of the second on a sentence is shown beside the best.
-        another: From this P(yes) of the third on.
+        another: From this P(yes) of the third on, where it is even whether the question is disputed.
         accounts: So many sentences are shown for their own reading unless more are asked for.
         others: So many are shown beside them that give another answer.
     """
@@ -57,6 +61,9 @@ class Bars:
     beside: float
     compared: int
     in_vain: int
+    persistence: float
+    least_in_vain: int
+    dispute: float
     also: float
     another: float
     accounts: int
@@ -81,6 +88,9 @@ SAID = Bars(
     beside=0.9,
     compared=0,
     in_vain=0,
+    persistence=0.0,
+    least_in_vain=0,
+    dispute=0.0,
     also=1.0,
     another=1.0,
     accounts=2,
@@ -104,8 +114,11 @@ PROBED = Bars(
     clear=4.0,
     elsewhere=0,
     beside=1.5,
-    compared=8,
-    in_vain=4,
+    compared=10,
+    in_vain=5,
+    persistence=2.0,
+    least_in_vain=2,
+    dispute=0.3,
     also=0.38,
     another=0.45,
     accounts=3,

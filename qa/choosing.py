@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import inf
+from statistics import mean
 
 from qa import prompts
 from qa.answer import Usage
@@ -33,11 +34,13 @@ class Judged:
         extract: It.
         yes: P(yes) that it answers; None from a model that gives no probabilities.
         strength: How well it answers: the log odds of `yes` and its appeal, which tell more together than either alone.
+        disputed: P(yes) that the archive answers the question in more than one way; None where nothing told that.
     """
 
     extract: Extract
     yes: float | None
     strength: float
+    disputed: float | None = None
 
 
 async def judged(
@@ -91,18 +94,33 @@ async def compared(
     for other in others[: bars.compared]:
         prompt = prompts.comparing(part.asked, best.sentences, other.sentences)
         grade = await asyncio.wait_for(model.grade(prompt), left_s())
-        yield Judged(other, grade.yes, log_odds(grade.yes)), grade.usage
+        yield Judged(other, grade.yes, log_odds(grade.yes), grade.disputed), grade.usage
 
 
 def in_vain(read: Sequence[Judged], bars: Bars) -> bool:
-    """Whether so many in a row were no other answer that the rest need not be read: most questions have no second answer."""
-    last = read[-bars.in_vain :]
-    return len(last) == bars.in_vain and all(one.yes is not None and one.yes < bars.another for one in last)
+    """Whether so many in a row were no other answer that the rest need not be read: most questions have no second answer.
+
+    The more disputed the question seems by what was read, the more are read.
+    """
+    patience = max(bars.least_in_vain, round(bars.in_vain + bars.persistence * _dispute(read)))
+    last = read[-patience:]
+    return len(last) == patience and all(one.strength < _enough(read, bars) for one in last)
 
 
 def other_answers(read: Sequence[Judged], bars: Bars) -> list[Judged]:
     """Return those of what was held against the best that are strong enough to be shown, the strongest first."""
-    return sorted((one for one in read if one.strength >= log_odds(bars.another)), key=lambda one: -one.strength)[: bars.others]
+    return sorted((one for one in read if one.strength >= _enough(read, bars)), key=lambda one: -one.strength)[: bars.others]
+
+
+def _enough(read: Sequence[Judged], bars: Bars) -> float:
+    """Return the strength of another answer: a question that seems disputed is the likelier to have one."""
+    return log_odds(bars.another) - bars.dispute * _dispute(read)
+
+
+def _dispute(read: Sequence[Judged]) -> float:
+    """Return the log odds that the question is disputed, the mean of what the readings say; 0 where they say nothing."""
+    told = [log_odds(one.disputed) for one in read if one.disputed is not None]
+    return mean(told) if told else 0.0
 
 
 async def _judgement(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eval.gold import GoldQuestion
 from eval.metrics.quotes import Extract, evidence_precision, located
@@ -21,12 +21,20 @@ from qa.bars import PROBED
 from qa.evidence import Sentence
 from qa.findings import Part, findings
 from qa.llm.model import Message
-from qa.llm.probe import task_of
+from qa.llm.probe import Tells, task_of
 from qa.search import search
 from qa.understand import understand
 
-READINGS: Mapping[Reading, str] = {"together": prompts.TOGETHER, "alone": prompts.ALONE, "another": prompts.ANOTHER}
-"""What each reading asks for, by its name."""
+Told = tuple[str, Tells]
+"""A task, and what is told where the network is given it."""
+
+READINGS: Mapping[Reading, Told] = {
+    "together": (prompts.TOGETHER, "answer"),
+    "alone": (prompts.ALONE, "answer"),
+    "another": (prompts.ANOTHER, "answer"),
+    "disputed": (prompts.ANOTHER, "disputed"),
+}
+"""What each reading tells, by its name."""
 
 _OF_ONE = 4  # so many are held against the answer where no sides are known
 
@@ -41,17 +49,19 @@ class Example:
         question: The id of the question.
         archive: The name of the gold set whose archive was asked. All examples of one archive, or else of one question, stay on
             one side when some are held out.
+        tells: Whether the answer to the prompt is meant, or whether the question is disputed.
     """
 
     messages: tuple[Message, ...]
     yes: bool
     question: str
     archive: str = ""
+    tells: Tells = "answer"
 
     @property
-    def task(self) -> str:
-        """What the prompt asks for."""
-        return task_of(self.messages)
+    def told(self) -> Told:
+        """What the prompt asks for, and what is told of it."""
+        return task_of(self.messages), self.tells
 
     @property
     def key(self) -> str:
@@ -77,9 +87,11 @@ async def examples_of(archive: Archive, question: GoldQuestion, readings: Collec
         examples += [Example(prompt, stated, question.id)] if stated or not question.answerable else []
     if "alone" in readings:
         examples += [example for part in found.parts for example in _alone(part, gold, question.id)]
-    if "another" in readings:
+    if {"another", "disputed"} & set(readings):
         beside = accounts_in(archive, reading, ())
-        examples += [example for part in found.parts for example in _compared(part, beside, gold, question)]
+        another = [example for part in found.parts for example in _compared(part, beside, gold, question)]
+        examples += another if "another" in readings else []
+        examples += [replace(one, yes=bool(question.sides), tells="disputed") for one in another if "disputed" in readings]
     return examples
 
 

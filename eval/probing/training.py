@@ -17,7 +17,7 @@ from eval.errors import GoldError
 from eval.gold import GoldQuestion
 from eval.goldfile import read_gold
 from eval.options import Reading
-from eval.probing.examples import READINGS, Example, examples_of
+from eval.probing.examples import READINGS, Example, Told, examples_of
 from eval.probing.features import LAYERS, features
 from eval.probing.fit import Fit, Rows, best_fit
 from eval.terminal import bar, folder_or_temporary
@@ -42,8 +42,8 @@ def examples_in(folders: Iterable[Path], readings: Collection[Reading] = tuple(R
     return [example for folder in folders for example in asyncio.run(_asked(folder, readings))]
 
 
-def trained(gguf: Path, kept: Path, examples: Sequence[Example]) -> dict[str, Fit]:
-    """Return the best fit for each task.
+def trained(gguf: Path, kept: Path, examples: Sequence[Example]) -> dict[Told, Fit]:
+    """Return the best fit for each task and what is told of it.
 
     Args:
         gguf: The model's file.
@@ -58,20 +58,21 @@ def trained(gguf: Path, kept: Path, examples: Sequence[Example]) -> dict[str, Fi
     if not examples:
         raise GoldError("there are no questions to train on")
     rows = _features(gguf, kept, examples)
-    fits: dict[str, Fit] = {}
-    for task in dict.fromkeys(example.task for example in examples):
-        places = [at for at, example in enumerate(examples) if example.task == task]
+    fits: dict[Told, Fit] = {}
+    for told in dict.fromkeys(example.told for example in examples):
+        places = [at for at, example in enumerate(examples) if example.told == told]
         truth = np.array([examples[at].yes for at in places])
-        fits[task] = best_fit(rows[places], truth, _groups([examples[at] for at in places]), LAYERS)
+        fits[told] = best_fit(rows[places], truth, _groups([examples[at] for at in places]), LAYERS)
     return fits
 
 
-def write_probes(path: Path, fits: Mapping[str, Fit], trained_on: str) -> None:
-    """Write the file that `qa.llm.probe` reads; what it holds for other tasks stays."""
+def write_probes(path: Path, fits: Mapping[Told, Fit], trained_on: str) -> None:
+    """Write the file that `qa.llm.probe` reads; what it holds of others stays."""
     before = json.loads(path.read_text("utf-8"))["probes"] if path.is_file() else []
     probes = [
         {
             "task": task,
+            "tells": tells,
             "trained_on": trained_on,
             "layer": fit.layer,
             "bias": round(fit.bias, 5),
@@ -81,10 +82,10 @@ def write_probes(path: Path, fits: Mapping[str, Fit], trained_on: str) -> None:
             "examples": fit.examples,
             "weights": [float(f"{weight:.5g}") for weight in fit.weights],
         }
-        for task, fit in fits.items()
+        for (task, tells), fit in fits.items()
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    kept = [probe for probe in before if probe["task"] not in fits]
+    kept = [probe for probe in before if (probe["task"], probe["tells"]) not in fits]
     path.write_text(json.dumps({"probes": [*kept, *probes]}) + "\n", "utf-8")
 
 
@@ -104,9 +105,9 @@ def _groups(examples: Sequence[Example]) -> NDArray[np.str_]:
 
 
 def _readings_of(question: GoldQuestion, readings: Collection[Reading]) -> list[Reading]:
-    """Leave out the third for three in four questions without sides, by their ids: they would give ten times as many of no."""
+    """Leave out the last two for three in four questions without sides, by their ids: they would give ten times as many of no."""
     spared = not question.sides and crc32(question.id.encode()) % _ONE_IN != 0
-    return [reading for reading in readings if not (spared and reading == "another")]
+    return [reading for reading in readings if not (spared and reading in {"another", "disputed"})]
 
 
 async def _asked(folder: Path, readings: Collection[Reading]) -> list[Example]:

@@ -33,11 +33,14 @@ class Grade:
         yes: The probability, in [0, 1], of yes rather than no.
         usage: What the call used.
         probed: Whether a probe of the model's network tells it, not the first token of the reply.
+        disputed: Where a probe tells that, too: the probability, in [0, 1], that the archive answers the question in more than
+            one way.
     """
 
     yes: float
     usage: Usage
     probed: bool = False
+    disputed: float | None = None
 
 
 class LanguageModel(Protocol):

@@ -137,7 +137,8 @@ class OpenVINOModel:
             raise ModelUnavailableError(f"OpenVINO is not installed: {error}") from error
         folder = converted(self._path)
         tokens = Tokens(folder)
-        network = Network(folder, threads=self._threads, layers=sorted({probe.layer for probe in self._probes.values()}))
+        layers = set[int]().union(*(probes.layers for probes in self._probes.values()))
+        network = Network(folder, threads=self._threads, layers=sorted(layers))
         network.read(tokens.of_text("Say yes."))  # the first one orders the weights for this processor, which takes longest
         return _Loaded(tokens, network, Grammars(tokens))
 
@@ -145,10 +146,11 @@ class OpenVINOModel:
         loaded = self._load()
         prompt = _fitting(loaded.tokens.of_chat(messages))
         usage = Usage(prompt_tokens=len(prompt), completion_tokens=1)
-        probe = self._probes.get(task_of(messages))
-        if probe:
+        probes = self._probes.get(task_of(messages))
+        if probes:
             layers = self._finished(_run(loaded.network.look, prompt, stopped))
-            return Grade(probe.yes(layers), usage, probed=True)
+            disputed = probes.disputed.yes(layers) if probes.disputed else None
+            return Grade(probes.answer.yes(layers), usage, probed=True, disputed=disputed)
         seen = self._finished(_run(loaded.network.read, prompt, stopped))
         return Grade(_said_yes(seen, loaded.tokens), usage)
 

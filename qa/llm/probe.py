@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from importlib.resources import files
 from math import exp
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.llm.catalogue import CATALOGUE
 from qa.llm.model import Message
+
+Tells = Literal["answer", "disputed"]
+"""What a probe tells: the answer to the task, or whether the question in it is disputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,30 @@ class Probe:
         return 1 / (1 + exp(-float(self.weights @ layers[self.layer]) - self.bias))
 
 
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """What is read in the network where it is given one task.
+
+    Attributes:
+        answer: Whether the answer to the task is yes.
+        disputed: Whether the archive answers the question in more than one way; None where nothing was trained for it.
+    """
+
+    answer: Probe
+    disputed: Probe | None = None
+
+    @property
+    def layers(self) -> set[int]:
+        """The layers that are read."""
+        return {probe.layer for probe in (self.answer, self.disputed) if probe}
+
+
 def task_of(messages: Sequence[Message]) -> str:
     """Return what a prompt asks for: the last paragraph of the last message."""
     return messages[-1].content.rpartition("\n\n")[2]
 
 
-def probes_for(path: Path) -> Mapping[str, Probe]:
+def probes_for(path: Path) -> Mapping[str, Probes]:
     """Return the probes of a model's file by their tasks; none unless it is the catalogued file that they were trained on."""
     name = next(
         (each.name for each in CATALOGUE.values() if each.file_name == path.name and _has_size(path, each.size_bytes)), None
@@ -56,7 +78,10 @@ def probes_for(path: Path) -> Mapping[str, Probe]:
     kept = files("qa.llm") / "probes" / f"{name}.json"
     if name is None or not kept.is_file():
         return {}
-    return {one["task"]: _probe(**one) for one in json.loads(kept.read_text("utf-8"))["probes"]}
+    of_task: dict[str, dict[Tells, Probe]] = {}
+    for one in json.loads(kept.read_text("utf-8"))["probes"]:
+        of_task.setdefault(one["task"], {})[one["tells"]] = _probe(**one)
+    return {task: Probes(**probes) for task, probes in of_task.items()}
 
 
 def _has_size(path: Path, size_bytes: int) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from index import Archive
 from qa import prompts
-from qa.accounts import accounts_in, is_likely
+from qa.accounts import accounts_in, promise
 from qa.ask import Ask
 from qa.extract import extract_of
 from qa.findings import Part
@@ -22,7 +22,7 @@ CAPTAIN = replace(HARBOUR, external_id="captain", text="Captain Olav Brandt said
 MATE = replace(
     POST,
     external_id="mate",
-    text="The rudder of the Maren moved freely, said mate Ida Holm. She blamed Captain Olav Brandt. Bread was dear.",
+    text="The rudder of the Maren moved freely, said mate Ida Holm. She blamed Captain Olav Brandt. Bread was dear that week.",
 )
 CHESS = replace(POST, external_id="chess", text="The chess final was won by Ann Weser. The prize was 400 crowns.")
 
@@ -45,9 +45,9 @@ def test_who_contradicts_an_answer_is_found_by_its_words_and_not_by_the_question
     assert found(archive)[0] == "The rudder of the Maren moved freely, said mate Ida Holm."
 
 
-def test_the_answer_itself_and_what_neither_fits_nor_is_said_by_anybody_are_left_out(archive):
+def test_the_answer_itself_is_left_out_and_what_shows_no_sign_of_an_account_comes_last(archive):
     assert CAPTAIN.text not in found(archive)
-    assert "Bread was dear." not in found(archive)
+    assert found(archive)[-1] == "Bread was dear that week."
 
 
 def test_the_limits_of_the_question_hold_for_the_second_search_too(archive):
@@ -67,28 +67,38 @@ def test_what_stands_right_behind_the_answer_comes_first_and_once_whatever_it_sa
     assert found(archive, best=ferry, at=1)[:1] != ["Yes, sir."]
 
 
-def test_what_is_likely_another_account_is_told_in_another_article_or_right_next_to_the_answer():
-    text = "The pier is wet. Captain Brandt blamed the ice. It is March now. The owner said he was sorry. Bread was dear."
-    before, best, behind, further, last = (extract_of(QUESTION, [one]) for one in sentences(replace(CAPTAIN, text=text)))
-    elsewhere, silent = (extract_of(QUESTION, [one]) for one in (sentences(MATE)[0], sentences(MATE)[2]))
-    likely = [is_likely(QUESTION, best, other) for other in (before, behind, further, last, elsewhere, silent)]
-    assert likely == [False, True, False, False, True, False]
-    assert [is_likely(QUESTION, last, other) for other in (behind, further)] == [False, True]
+def extracts_in(text, question=QUESTION):
+    return [extract_of(question, [one]) for one in sentences(replace(CAPTAIN, text=text))]
 
 
-@pytest.mark.parametrize(("between", "likely"), [(300, True), (500, False)])
-def test_what_holds_something_of_the_kind_asked_for_is_likely_a_few_sentences_off_too(between, likely):
-    text = f"Twelve men died, the port said. {'Bread was dear. ' * (between // 16)}Nine men died, the union said."
-    told = sentences(replace(HARBOUR, text=text))
-    best, other = (extract_of("How many men died?", [one]) for one in (told[0], told[-1]))
-    assert is_likely("How many men died?", best, other) is likely
+def test_who_speaks_and_who_names_what_is_asked_for_promise_more_each_by_the_same():
+    question = "How many men died?"
+    (best,) = extracts_in("Twelve men died.", question)
+    told = ["Bread was dear that week.", "The union said it was sorry.", "Nine men died in the fire."]
+    signs = []
+    for text in told:
+        other = extract_of(question, sentences(replace(MATE, text=text)))
+        signs.append(round(10 * (promise(question, best, other) - other.score), 6))
+    assert signs == [0, 1, 2]
 
 
-def test_what_is_likely_comes_four_places_forward_and_what_is_not_stays_in_the_order_of_the_search(archive, monkeypatch):
-    places = found(archive)
-    monkeypatch.setattr("qa.accounts.is_likely", lambda question, best, other: other.sentences[-1].text == places[-1])
-    monkeypatch.setattr("qa.accounts._AHEAD", 1.5)
-    assert found(archive) == [*places[:-2], places[-1], places[-2]]
+@pytest.mark.parametrize(("between", "more"), [(20, True), (500, False)])
+def test_the_next_few_sentences_promise_more(between, more):
+    best, *_, other = extracts_in(f"The rudder jammed. {'Bread was dear. ' * (between // 16)}Snow fell on the pier.")
+    assert (promise(QUESTION, best, other) > other.score) is more
+
+
+def test_what_stands_before_the_best_or_in_another_article_does_not_follow_it():
+    first, second = extracts_in("Snow fell on the pier. The rudder jammed.")
+    elsewhere = extract_of(QUESTION, sentences(MATE)[2:])
+    assert promise(QUESTION, second, first) == first.score
+    assert promise(QUESTION, first, elsewhere) == elsewhere.score
+
+
+def test_behind_what_follows_the_answer_the_others_stand_by_their_promise(archive, monkeypatch):
+    told = found(archive, best=MATE)
+    monkeypatch.setattr("qa.accounts.promise", lambda question, best, other: told.index(other.sentences[-1].text))
+    assert found(archive, best=MATE) == [told[0], *reversed(told[1:])]
 
 
 def test_all_that_is_held_against_one_answer_is_asked_about_in_prompts_that_begin_alike():

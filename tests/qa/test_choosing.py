@@ -14,7 +14,7 @@ from qa.answerer import Answerer
 from qa.ask import Ask
 from qa.bars import PROBED, SAID
 from qa.check import Failure, Verdict
-from qa.choosing import Judged, accepted, compared, judged, other_answers
+from qa.choosing import Judged, accepted, compared, in_vain, judged, other_answers
 from qa.errors import ModelUnavailableError
 from qa.extract import Extract
 from qa.findings import Part
@@ -209,9 +209,11 @@ def test_after_some_in_a_row_that_are_no_other_answer_the_rest_is_not_read(tmp_p
     assert PROBED.in_vain < len(hoped.compared) <= PROBED.compared
 
 
-def test_what_is_likely_another_answer_is_read_before_what_is_not(tmp_path):
+def test_of_what_is_equally_near_who_speaks_is_read_first(tmp_path):
     silent = [
-        replace(POST, title=f"Fire {n}", external_id=f"f{n}", text=f"A fire at the harbour of Alder burned {town} on Monday.")
+        replace(
+            POST, title=f"Fire {n}", external_id=f"f{n}", text=f"Nothing at the harbour of Alder burned, {town} knew of Monday."
+        )
         for n, town in enumerate(("Lorne", "Varn", "Weser"))
     ]
     spoke = replace(POST, text="Nothing at the harbour of Alder burned, the coastguard said of Monday.")
@@ -238,6 +240,25 @@ def test_of_those_that_are_strong_enough_the_strongest_are_other_answers():
     strong = other_answers(read, replace(PROBED, another=0.5, others=2))
     assert [one.strength for one in strong] == [0.3, 0.2]
     assert other_answers(read[:1], replace(PROBED, another=0.5)) == []
+
+
+@pytest.mark.parametrize(("disputed", "patience"), [(None, 4), (0.5, 4), (0.73, 6), (0.27, 2), (0.001, 2)])
+def test_the_more_disputed_a_question_seems_the_more_is_read_in_vain_before_the_rest_is_left(disputed, patience):
+    bars = replace(PROBED, in_vain=4, persistence=2.0, least_in_vain=2, another=0.5)
+    one = Judged(extract(sentences(HARBOUR)[0]), 0.01, -4.6, disputed)
+    assert not in_vain([one] * (patience - 1), bars)
+    assert in_vain([one] * patience, bars)
+    assert not in_vain([*[one] * patience, replace(one, strength=4.0)], bars)
+
+
+def test_the_bar_for_another_answer_falls_where_the_question_seems_disputed_by_all_that_was_read():
+    first, second, third, _ = (extract(one) for one in sentences(HARBOUR))
+    bars = replace(PROBED, another=0.5, dispute=0.5)
+    none, some, much = (Judged(first, 0.4, -0.4, 0.5), Judged(second, 0.4, -0.4, 0.73), Judged(third, 0.4, -0.4, 0.95))
+    assert other_answers([none], bars) == []
+    assert other_answers([some], bars) == [some]  # 0.5 of one unit of log odds
+    assert other_answers([none, some], bars) == []
+    assert other_answers([none, much], bars) == [none, much]
 
 
 def test_where_the_best_is_too_doubtful_nothing_is_held_against_it(tmp_path):

@@ -20,6 +20,7 @@ from qa.prompts import ALONE, ANOTHER, TOGETHER
 from tests.doubles.hashing_encoder import HashingEncoder
 from tests.eval.news import ARTICLES, FLOOD, QUESTIONS, TOLL, gold
 
+OTHER = (ANOTHER, "answer")
 UNANSWERED = {"id": "x", "question": "Who blew up the bridge at Varn?", "answerable": False, "kind": "single"}
 
 
@@ -36,9 +37,9 @@ def asked(archive, question, readings=tuple(READINGS)):
 
 def test_an_answered_question_gives_one_prompt_for_all_sentences_and_one_for_each_of_the_nearest(archive):
     question = next(one for one in QUESTIONS if one.answerable and one.evidence)
-    together, *alone = [example for example in asked(archive, question) if example.task != ANOTHER]
-    assert (together.task, together.yes) == (TOGETHER, True)
-    assert {example.task for example in alone} == {ALONE}
+    together, *alone = [example for example in asked(archive, question) if example.told[0] != ANOTHER]
+    assert (together.told, together.yes) == ((TOGETHER, "answer"), True)
+    assert {example.told for example in alone} == {(ALONE, "answer")}
     quote = question.evidence[0].text
     assert [example.yes for example in alone if quote in example.messages[-1].content] == [True]
     assert not any(example.yes for example in alone if quote not in example.messages[-1].content)
@@ -50,9 +51,9 @@ def test_the_second_of_two_accounts_is_an_example_of_another_answer_beside_the_f
         "Fourteen people died in the flood at Varn, the mayor of Varn said.",
     )
     question = gold("dead", "How many people died in the flood at Varn?", ["12"], (FLOOD, twelve), (TOLL, fourteen))
-    examples = [example.messages[-1].content for example in asked(archive, question) if example.task == ANOTHER and example.yes]
+    examples = [example.messages[-1].content for example in asked(archive, question) if example.told == OTHER and example.yes]
     assert [beside(prompt) for prompt in examples] == [(fourteen, twelve)]
-    assert any(example.task == ANOTHER and not example.yes for example in asked(archive, question))
+    assert any(example.told == OTHER and not example.yes for example in asked(archive, question))
 
 
 def beside(prompt):
@@ -68,7 +69,7 @@ def test_what_says_the_same_as_the_answer_is_no_example_beside_it(archive):
     )
     same = GoldQuote("flood", twelve, also=(GoldQuote("toll", fourteen),))
     question = GoldQuestion("dead", "How many people died in the flood at Varn?", ("12",), evidence=(same,))
-    prompts = [example.messages[-1].content for example in asked(archive, question) if example.task == ANOTHER]
+    prompts = [example.messages[-1].content for example in asked(archive, question) if example.told == OTHER]
     assert prompts
     assert not any({twelve, fourteen} <= set(beside(prompt)) for prompt in prompts)
 
@@ -77,26 +78,35 @@ def test_more_is_held_against_an_answer_whose_sides_are_known(archive, monkeypat
     monkeypatch.setattr("eval.probing.examples._OF_ONE", 1)
     question = gold("dead", "How many people died in the flood at Varn?", ["12"], (FLOOD, "Twelve people died, the police said."))
     disputed = replace(question, sides=(("12",), ("14",)))
-    counts = [sum(example.task == ANOTHER for example in asked(archive, each)) for each in (question, disputed)]
+    counts = [sum(example.told == OTHER for example in asked(archive, each)) for each in (question, disputed)]
     assert counts[0] == 1 < counts[1]
+
+
+def test_the_prompts_of_another_answer_tell_whether_the_question_is_disputed_too(archive):
+    question = gold("dead", "How many people died in the flood at Varn?", ["12"], (FLOOD, "Twelve people died, the police said."))
+    for sides in ((), (("12",), ("14",))):
+        examples = asked(archive, replace(question, sides=sides), ["another", "disputed"])
+        another, disputed = ([each for each in examples if each.tells == tells] for tells in ("answer", "disputed"))
+        assert [each.messages for each in disputed] == [each.messages for each in another] != []
+        assert {each.yes for each in disputed} == {bool(sides)}
 
 
 @pytest.mark.parametrize(("reading", "task"), [("together", TOGETHER), ("alone", ALONE)])
 def test_who_asks_for_one_reading_gets_its_examples_and_waits_for_no_second_search(archive, monkeypatch, reading, task):
     monkeypatch.setattr("eval.probing.examples.accounts_in", lambda *_: pytest.fail("it was searched again"))
-    every = [example for example in asked(archive, QUESTIONS[0], list(READINGS)[:2]) if example.task == task]
+    every = [example for example in asked(archive, QUESTIONS[0], list(READINGS)[:2]) if example.told == (task, "answer")]
     assert asked(archive, QUESTIONS[0], [reading]) == every != []
 
 
 def test_a_question_without_an_answer_is_answered_by_no(archive):
     examples = asked(archive, GoldQuestion("x", "Who designed the bridge at Varn?", answerable=False, kind="unanswerable"))
-    assert examples[0].task == TOGETHER
+    assert examples[0].told == (TOGETHER, "answer")
     assert not any(example.yes for example in examples)
 
 
 def test_an_answer_that_was_not_found_makes_no_example_of_sentences_without_one(archive):
     elsewhere = GoldQuestion("x", "Who designed the bridge at Varn?", ("Ann",), evidence=(GoldQuote("nowhere", "Ann did."),))
-    assert TOGETHER not in {example.task for example in asked(archive, elsewhere)}
+    assert TOGETHER not in {example.told[0] for example in asked(archive, elsewhere)}
 
 
 def test_what_was_read_is_kept_and_not_read_again(archive, smollm_path, tmp_path, monkeypatch):
@@ -160,14 +170,14 @@ def test_a_folder_without_questions_is_named(tmp_path):
         examples_in([tmp_path])
 
 
-def test_the_file_of_probes_says_where_they_come_from_and_keeps_those_of_other_tasks(tmp_path):
+def test_the_file_of_probes_says_where_they_come_from_and_keeps_those_of_other_readings(tmp_path):
     fit = Fit(18, 1e-3, 0.91234, 0.9, 300, np.array([0.123456789, -2.0], np.float32), 0.5)
     path = tmp_path / "new" / "model.json"
-    write_probes(path, {"Yes or No?": fit, "True or false?": fit}, "mainland")
-    write_probes(path, {"Yes or No?": replace(fit, layer=16)}, "islands")
+    write_probes(path, {("Yes or No?", "answer"): fit, ("Yes or No?", "disputed"): fit}, "mainland")
+    write_probes(path, {("Yes or No?", "answer"): replace(fit, layer=16)}, "islands")
     told = {"auroc": 0.9123, "worst": 0.9, "strength": 1e-3}
     probe = {"layer": 18, "bias": 0.5, "examples": 300, "weights": [0.12346, -2.0]} | told
     assert json.loads(path.read_text())["probes"] == [
-        {"task": "True or false?", "trained_on": "mainland"} | probe,
-        {"task": "Yes or No?", "trained_on": "islands"} | probe | {"layer": 16},
+        {"task": "Yes or No?", "tells": "disputed", "trained_on": "mainland"} | probe,
+        {"task": "Yes or No?", "tells": "answer", "trained_on": "islands"} | probe | {"layer": 16},
     ]

@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pytest
 
+from eval.probing.examples import READINGS
 from qa import prompts
 from qa.llm import probe
 from qa.llm.catalogue import CATALOGUE, DEFAULT_NAME
@@ -37,11 +38,13 @@ def named(tmp_path, name, size):
     return path
 
 
-def test_the_default_model_has_probes_for_all_readings(tmp_path):
+def test_the_default_model_has_probes_for_all_readings_and_for_dispute_beside_an_answer(tmp_path):
     one = sentences(HARBOUR)[:1]
     put = (prompts.grading("Who?", []), prompts.proving("Who?", "Ann did.", []), prompts.comparing("Who?", one, one))
-    asked = {task_of(prompt) for prompt in put}
-    assert set(probes_for(named(tmp_path, DEFAULT.file_name, DEFAULT.size_bytes))) == asked
+    together, alone, another = (task_of(prompt) for prompt in put)
+    probes = probes_for(named(tmp_path, DEFAULT.file_name, DEFAULT.size_bytes))
+    assert {task: each.disputed is not None for task, each in probes.items()} == {together: False, alone: False, another: True}
+    assert all(each.layers <= {16, 18} and each.answer.layer in each.layers for each in probes.values())
 
 
 @pytest.mark.parametrize(("name", "size"), [("other.gguf", DEFAULT.size_bytes), (DEFAULT.file_name, 100)])
@@ -55,7 +58,8 @@ def test_a_file_that_is_not_there_has_none(tmp_path):
 
 def test_the_shipped_probes_say_what_they_were_trained_on_and_how_well_they_told_what_they_had_not_seen():
     kept = json.loads((probe.files("qa.llm") / "probes" / f"{DEFAULT_NAME}.json").read_text())
-    assert {one["task"] for one in kept["probes"]} == {prompts.TOGETHER, prompts.ALONE, prompts.ANOTHER}
+    told = [(one["task"], one["tells"]) for one in kept["probes"]]
+    assert sorted(told) == sorted(READINGS.values())
     assert all(one["trained_on"] for one in kept["probes"])
     assert all(0.8 < one["auroc"] < 1.0 and len(one["weights"]) == 1536 for one in kept["probes"])
     assert all(0.5 < one["worst"] <= one["auroc"] and one["strength"] > 0 for one in kept["probes"])
