@@ -8,6 +8,7 @@ it (`docs/abstention.md` has the measurements).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from index import Archive
 from qa.check import may_reply
@@ -41,8 +42,9 @@ def accounts_in(archive: Archive, reading: Reading, sources: Sequence[str]) -> B
         ranked = rank_sentences(both, search_for(archive, both, reading, sources), archive.embed)[:_LOOKED_AT]
         known = {sentence.text.casefold() for sentence in [*best.sentences, *told]}
         fresh = [sentence for sentence in ranked if sentence.text.casefold() not in known]
-        first, others = ([extract_from(part.question, each, talk=reading.talk) for each in some] for some in (told, fresh))
-        return [*first, *sorted(others, key=lambda other: -promise(part.question, best, other))]
+        read = partial(extract_from, part.question, talk=reading.talk)
+        others = sorted(map(read, fresh), key=lambda other: -promise(part.question, best, other))
+        return [*map(read, told), *others]
 
     return beside
 

@@ -7,8 +7,10 @@ import re
 import subprocess
 import sys
 from contextlib import aclosing
+from math import exp
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from qa.errors import ModelRubbishError, ModelUnavailableError, PromptTooLongError
@@ -17,6 +19,7 @@ from qa.llm.embedded import EmbeddedModel
 from qa.llm.local import FirstToLoad, local_model, multiplies_bytes, processor_flags
 from qa.llm.model import Message
 from qa.llm.openvino import OpenVINOModel
+from qa.llm.probe import Probe, Probes
 
 pytest.importorskip("openvino_genai", reason="OpenVINO has no wheel for this machine")
 
@@ -46,6 +49,17 @@ def test_a_grade_is_a_probability_and_costs_one_token(model):
     assert 0.0 < so.yes < 1.0
     assert so.usage.completion_tokens == 1
     assert so.usage.prompt_tokens > 10
+
+
+@pytest.mark.parametrize("beside", [Probe(12, np.zeros(576, np.float32), -1.0), None])
+def test_where_probes_are_trained_one_look_tells_the_answer_and_whether_the_question_is_disputed(
+    smollm_path, monkeypatch, beside
+):
+    probes = Probes(Probe(10, np.zeros(576, np.float32), 2.0), beside)
+    monkeypatch.setattr("qa.llm.openvino.probes_for", lambda _: {"Reply Yes or No.": probes})
+    grade = asyncio.run(OpenVINOModel(smollm_path, "smollm2-135m", threads=1).grade(asked("Is it?\n\nReply Yes or No.")))
+    assert (grade.probed, grade.yes) == (True, pytest.approx(1 / (1 + exp(-2.0))))
+    assert grade.disputed == (pytest.approx(1 / (1 + exp(1.0))) if beside else None)
 
 
 def test_a_grade_that_is_neither_yes_nor_no_is_rubbish(model):
@@ -292,6 +306,7 @@ def test_a_process_that_ends_in_mid_reply_neither_hangs_nor_crashes(smollm_path,
 import asyncio
 from pathlib import Path
 from qa.llm.openvino import OpenVINOModel
+from qa.llm.probe import Probe, Probes
 from qa.llm.model import Message
 
 async def main():
