@@ -36,6 +36,9 @@ READINGS: Mapping[Reading, Told] = {
 }
 """What each reading tells, by its name."""
 
+BESIDE_AN_ANSWER: frozenset[Reading] = frozenset(name for name, (task, _) in READINGS.items() if task == prompts.ANOTHER)
+"""Those for which the archive is searched again."""
+
 _OF_ONE = 4  # so many are held against the answer where no sides are known
 
 
@@ -87,7 +90,7 @@ async def examples_of(archive: Archive, question: GoldQuestion, readings: Collec
         examples += [Example(prompt, stated, question.id)] if stated or not question.answerable else []
     if "alone" in readings:
         examples += [example for part in found.parts for example in _alone(part, gold, question.id)]
-    if {"another", "disputed"} & set(readings):
+    if BESIDE_AN_ANSWER & set(readings):
         beside = accounts_in(archive, reading, ())
         another = [example for part in found.parts for example in _compared(part, beside, gold, question)]
         examples += another if "another" in readings else []

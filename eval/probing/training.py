@@ -17,7 +17,7 @@ from eval.errors import GoldError
 from eval.gold import GoldQuestion
 from eval.goldfile import read_gold
 from eval.options import Reading
-from eval.probing.examples import READINGS, Example, Told, examples_of
+from eval.probing.examples import BESIDE_AN_ANSWER, READINGS, Example, Told, examples_of
 from eval.probing.features import LAYERS, features
 from eval.probing.fit import Fit, Rows, best_fit
 from eval.terminal import bar, folder_or_temporary
@@ -105,9 +105,9 @@ def _groups(examples: Sequence[Example]) -> NDArray[np.str_]:
 
 
 def _readings_of(question: GoldQuestion, readings: Collection[Reading]) -> list[Reading]:
-    """Leave out the last two for three in four questions without sides, by their ids: they would give ten times as many of no."""
+    """Leave out those beside an answer for three in four questions without sides, by their ids, lest they give too many of no."""
     spared = not question.sides and crc32(question.id.encode()) % _ONE_IN != 0
-    return [reading for reading in readings if not (spared and reading in {"another", "disputed"})]
+    return [reading for reading in readings if not (spared and reading in BESIDE_AN_ANSWER)]
 
 
 async def _asked(folder: Path, readings: Collection[Reading]) -> list[Example]:

@@ -216,7 +216,7 @@ def test_of_what_is_equally_near_who_speaks_is_read_first(tmp_path):
         )
         for n, town in enumerate(("Lorne", "Varn", "Weser"))
     ]
-    spoke = replace(POST, text="Nothing at the harbour of Alder burned, the coastguard said of Monday.")
+    spoke = replace(POST, text="Nothing at the harbour of Alder was lost, the coastguard said.")
     model = Probed({"coastguard": 0.9}, twelve=0.99)
     answer = answered(tmp_path, model, HARBOUR, *silent, spoke, question="What happened at the harbour of Alder on Monday?")
     places = [model.compared.index(one.text) for one in silent if one.text in model.compared]

@@ -306,7 +306,6 @@ def test_a_process_that_ends_in_mid_reply_neither_hangs_nor_crashes(smollm_path,
 import asyncio
 from pathlib import Path
 from qa.llm.openvino import OpenVINOModel
-from qa.llm.probe import Probe, Probes
 from qa.llm.model import Message
 
 async def main():
